@@ -1,0 +1,188 @@
+"""Body blocks: the closed set of things a lesson or page can be made of, each named by its one key."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from .base import Model, Slug
+from .prose import Phrase, Plain, Prose
+
+
+class Callout(Model):
+    """A short aside, set apart from the text."""
+
+    tone: Literal["note", "care", "try"] = "note"
+    """note: good to know; care: be careful here; try: something small to do now."""
+    title: Plain
+    text: Prose
+
+
+class Steps(Model):
+    """Things to do in order, one action each."""
+
+    title: Plain | None = None
+    items: Annotated[tuple[Phrase, ...], Field(min_length=2)]
+
+
+class Table(Model):
+    """Facts side by side. The first cell of each row names the row."""
+
+    caption: Phrase
+    columns: Annotated[tuple[Plain, ...], Field(min_length=2)]
+    rows: Annotated[tuple[tuple[Phrase, ...], ...], Field(min_length=1)]
+
+
+class Figure(Model):
+    """A drawing of ours from content/assets, with words for those who do not see it."""
+
+    id: Slug
+    file: str
+    """File name in content/assets, an SVG."""
+    alt: Plain
+    """What the drawing shows, in one or two sentences."""
+    caption: Phrase
+
+
+class Example(Model):
+    """An invented person's moment. Every output says that the person is invented."""
+
+    person: Plain
+    """A first name, with an age or a role if it helps: 'Amara, 34'."""
+    text: Prose
+    about: tuple[Literal["single", "partnered", "parent", "friendship", "family", "work", "dating", "couple"], ...] = ()
+    """What kind of life the example shows, to keep the guide's examples varied."""
+
+
+class Side(Model):
+    """One column of a comparison."""
+
+    title: Plain
+    items: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+
+class Comparison(Model):
+    """Two things beside each other: helps and backfires, fact and story."""
+
+    title: Plain
+    left: Side
+    right: Side
+
+
+class WayIn(Model):
+    """One large link on the home page."""
+
+    to: str
+    """A typed reference: page:upset-now, instrument:closeness-self-check, lesson:start-safely."""
+    label: Plain
+    text: Phrase
+
+
+class GuidedStep(Model):
+    """One step of a walk-through: an instruction, and if need be a few words more."""
+
+    title: Plain
+    text: Prose
+
+
+class ProseBlock(Model):
+    prose: Prose
+
+
+class HeadingBlock(Model):
+    heading: Plain
+    """A sub-heading inside the body."""
+
+
+class CalloutBlock(Model):
+    callout: Callout
+
+
+class StepsBlock(Model):
+    steps: Steps
+
+
+class TableBlock(Model):
+    table: Table
+
+
+class FigureBlock(Model):
+    figure: Figure
+
+
+class ExampleBlock(Model):
+    example: Example
+
+
+class ComparisonBlock(Model):
+    comparison: Comparison
+
+
+class WaysInBlock(Model):
+    """The clear ways into the guide, on the home page."""
+
+    ways_in: Annotated[tuple[WayIn, ...], Field(min_length=2)]
+
+
+class GuidedBlock(Model):
+    """A walk-through, one step at a time on a phone, a plain list without script and on paper."""
+
+    guided: Annotated[tuple[GuidedStep, ...], Field(min_length=2)]
+
+
+class GeneratedBlock(Model):
+    """A part that the build fills from data, so that it is written once."""
+
+    insert: Literal[
+        "course-map",
+        "help-lines-emergency",
+        "help-lines-crisis",
+        "help-lines-abuse",
+        "help-lines-young",
+        "help-lines-finder",
+        "evidence-labels",
+        "exercise-list",
+        "book-link",
+        "authorship",
+    ]
+
+
+def _one_key(models: dict[str, type[Model]]) -> Any:
+    """A union whose member is chosen by which block key is present."""
+    choices = tuple(Annotated[model, Tag(key)] for key, model in models.items())
+    union: Any = choices[0]
+    for choice in choices[1:]:
+        union = union | choice
+
+    def choose(value: Any) -> str | None:
+        if isinstance(value, Model):
+            return next((key for key, model in models.items() if isinstance(value, model)), None)
+        if isinstance(value, dict):
+            return next((key for key in models if key in value), None)
+        return None
+
+    return Annotated[union, Discriminator(choose)]
+
+
+BODY_BLOCKS: dict[str, type[Model]] = {
+    "prose": ProseBlock,
+    "heading": HeadingBlock,
+    "callout": CalloutBlock,
+    "steps": StepsBlock,
+    "table": TableBlock,
+    "figure": FigureBlock,
+    "example": ExampleBlock,
+    "comparison": ComparisonBlock,
+}
+PAGE_BLOCKS: dict[str, type[Model]] = {
+    **BODY_BLOCKS,
+    "ways-in": WaysInBlock,
+    "guided": GuidedBlock,
+    "insert": GeneratedBlock,
+}
+
+BodyBlock = (
+    ProseBlock | HeadingBlock | CalloutBlock | StepsBlock | TableBlock | FigureBlock | ExampleBlock | ComparisonBlock
+)
+PageBlock = BodyBlock | WaysInBlock | GuidedBlock | GeneratedBlock

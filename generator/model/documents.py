@@ -1,0 +1,334 @@
+"""The kinds of document an author can write, one class each, named by the `kind:` on the first line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from .base import Date, Evidence, Model, Slug
+from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
+from .instrument import Instrument
+from .interface import Interface
+from .prose import Phrase, Plain, Prose
+from .sheet import SheetField
+
+if TYPE_CHECKING:
+    BodyBlocks = tuple[BodyBlock, ...]
+    PageBlocks = tuple[PageBlock, ...]
+else:
+    BodyBlocks = tuple[_one_key(BODY_BLOCKS), ...]
+    PageBlocks = tuple[_one_key(PAGE_BLOCKS), ...]
+
+Covers = tuple[str, ...]
+"""Ids of content/coverage.yaml that this text covers, for instance C-DEF-01."""
+
+
+class Review(Model):
+    """When the text was last checked and when it must be checked again."""
+
+    reviewed: Date
+    next: Date
+
+
+# Lessons -------------------------------------------------------------------------------------------------------
+
+
+class Finding(Model):
+    """One thing that research says, with how far it carries and where it stands."""
+
+    text: Prose
+    evidence: Evidence
+    sources: tuple[Slug, ...] = ()
+    """Ids of content/references.yaml. May be empty only for practice wisdom."""
+
+
+class Research(Model):
+    """What research says, and what nobody knows yet."""
+
+    findings: Annotated[tuple[Finding, ...], Field(min_length=1)]
+    unknown: Prose
+    """What we do not know."""
+
+
+class WorkedExample(Model):
+    """An exercise as an invented person filled it in."""
+
+    person: Plain
+    text: Prose
+
+
+class Exercise(Model):
+    """Something to do, on its own printable sheet."""
+
+    id: Slug
+    name: Plain
+    form: Literal["checklist", "journal", "thought record", "breathing timer", "letter", "plan", "scale"]
+    purpose: Phrase
+    """One sentence: what it is for."""
+    minutes: Annotated[int, Field(ge=1, le=60)]
+    needs: Phrase
+    """Nothing, paper, phone, another person."""
+    when: Phrase
+    not_when: Phrase
+    steps: Annotated[tuple[Phrase, ...], Field(min_length=3, max_length=7)]
+    """One action each; each starts with a verb."""
+    example: WorkedExample
+    shorter: Phrase
+    """A form under two minutes."""
+    if_it_does_not_help: Phrase
+    evidence: Evidence
+    research: Phrase
+    """One or two sentences on what is known."""
+    sources: tuple[Slug, ...] = ()
+    care: tuple[Literal["couple", "memory", "breath"], ...] = ()
+    """Kinds that need a safety line."""
+    safety: Phrase | None = None
+    """The safety line; required where `care` is given."""
+    sheet: Annotated[tuple[SheetField, ...], Field(min_length=1)]
+    """What there is to fill in, in order."""
+
+
+class Variants(Model):
+    """The same lesson for different lives."""
+
+    single: Prose
+    couple: Prose
+    partner: Prose
+    """For the partner of someone who knows this worry."""
+
+
+class Lesson(Model):
+    """One lesson: about ten minutes, complete in itself."""
+
+    kind: Literal["lesson"]
+    id: Slug
+    title: Plain
+    summary: Plain
+    """One sentence for lists, search and link previews."""
+    content_note: Plain | None = None
+    """Hard topics, named before they come."""
+    covers: Covers = ()
+    search_words: tuple[Plain, ...] = ()
+    """Everyday words that should find this lesson: 'he didn't text back'."""
+    goals: Annotated[tuple[Phrase, ...], Field(min_length=2, max_length=4)]
+    one_minute: Prose
+    """The lesson in at most 60 words."""
+    body: Annotated[BodyBlocks, Field(min_length=2)]
+    research: Research
+    exercises: Annotated[tuple[Exercise, ...], Field(min_length=1)]
+    if_it_does_not_help: Prose
+    variants: Variants
+    key_points: Annotated[tuple[Phrase, ...], Field(min_length=3, max_length=6)]
+    related: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
+    """Lessons that go well with this one."""
+    review: Review
+
+
+# Other things to read ----------------------------------------------------------------------------------------------
+
+
+class Faq(Model):
+    """One question that readers ask, with a short answer and a longer one."""
+
+    kind: Literal["faq"]
+    id: Slug
+    order: Annotated[int, Field(ge=1)]
+    """Place in the list; questions with the same number follow by id."""
+    question: Plain
+    short: Phrase
+    """The answer in a sentence or two."""
+    answer: Prose
+    covers: Covers = ()
+    search_words: tuple[Plain, ...] = ()
+    related: tuple[Slug, ...] = ()
+    """Lessons to read next."""
+    review: Review
+
+
+class Resource(Model):
+    """A book, podcast or group outside this guide, with an honest line."""
+
+    kind: Literal["resource"]
+    id: Slug
+    title: Plain
+    form: Literal["book", "podcast", "group", "workbook", "course", "website"]
+    by: Plain | None = None
+    year: int | None = None
+    url: str | None = None
+    for_whom: Phrase
+    strength: Phrase
+    """What it does well."""
+    limit: Phrase
+    """What to know before you use it."""
+    cost: Plain
+    covers: Covers = ()
+    checked: Date
+
+
+class Page(Model):
+    """A page outside the course: home, upset now, safety, about."""
+
+    kind: Literal["page"]
+    id: Slug
+    title: Plain
+    summary: Plain
+    layout: Literal["home", "quiet", "plain"] = "plain"
+    """home: the first page; quiet: night colours and nothing beside the text; plain: everything else."""
+    content_note: Plain | None = None
+    covers: Covers = ()
+    search_words: tuple[Plain, ...] = ()
+    body: Annotated[PageBlocks, Field(min_length=1)]
+    review: Review
+
+
+# Whole-guide data ------------------------------------------------------------------------------------------------
+
+
+class Module(Model):
+    """A part of the course."""
+
+    id: Slug
+    title: Plain
+    aim: Plain
+    lessons: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Authorship(Model):
+    """Who stands behind the guide; said on the about page and in the book."""
+
+    written_by: Phrase
+    reviewed_by: Phrase
+    """Who reviewed it. If no clinician did, this says so."""
+    funding: Phrase
+    feedback: Phrase
+
+
+class Course(Model):
+    """The guide as a whole: its name, its order, who made it."""
+
+    kind: Literal["course"]
+    id: Slug
+    title: Plain
+    subtitle: Plain
+    description: Plain
+    language: Literal["en"] = "en"
+    edition: Plain
+    """Shown in the book, for instance '0.1'."""
+    published: Date
+    """Day of this edition; also the date inside the PDF, so that the same input gives the same bytes."""
+    licence: Phrase
+    authorship: Authorship
+    modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+    pages: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Pages in the order of the menu."""
+
+
+class Term(Model):
+    """A word explained plainly."""
+
+    id: Slug
+    term: Plain
+    meaning: Phrase
+    also: tuple[Plain, ...] = ()
+    """Other words for it, found by search."""
+
+
+class Glossary(Model):
+    kind: Literal["glossary"]
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+
+
+class Work(Model):
+    """A published work that the guide draws on."""
+
+    id: Slug
+    type: Literal["article", "book", "chapter", "report", "website", "preprint"]
+    authors: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Family name and initials: 'Bowlby J'."""
+    year: int
+    title: str
+    container: str | None = None
+    """Journal, book or publisher."""
+    volume: int | str | None = None
+    issue: int | str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    supports: Plain
+    """What it supports, in our own words."""
+    verified: Literal["yes", "memory"]
+    """yes: its existence was confirmed; memory: known, not yet looked up again."""
+    seen: Literal["abstract", "record", "report", "citation", "none"]
+    """How much of it was read for this guide."""
+
+
+class References(Model):
+    kind: Literal["references"]
+    works: Annotated[tuple[Work, ...], Field(min_length=1)]
+
+
+class Contact(Model):
+    """One way to reach a help line: call, text or visit."""
+
+    how: Literal["call", "text", "web"]
+    value: str
+    """The number as people write it, or a web address without https://."""
+    message: Plain | None = None
+    """The word to send, for text lines."""
+    note: Plain | None = None
+
+
+class HelpLine(Model):
+    """A service that answers people in danger or despair."""
+
+    id: Slug
+    purpose: Literal["emergency", "crisis", "abuse", "young", "finder"]
+    where: Plain
+    """Country or region."""
+    name: Plain
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    status: Literal["seen", "known"]
+    """seen: found again in a published page; known: certain, not yet read again."""
+
+
+class Safety(Model):
+    """The only place in the guide that holds phone numbers."""
+
+    kind: Literal["safety"]
+    checked: Date
+    line: Phrase
+    """The one sentence on safety shown at the foot of every page."""
+    lines: Annotated[tuple[HelpLine, ...], Field(min_length=1)]
+
+
+class CoveragePoint(Model):
+    id: Annotated[str, Field(pattern=r"^[CX]-[A-Z]+-\d\d$")]
+    point: str
+    """What a reader must meet."""
+
+
+class Coverage(Model):
+    """The guide's own list of points to make, ticked by the texts that name them."""
+
+    kind: Literal["coverage"]
+    points: Annotated[tuple[CoveragePoint, ...], Field(min_length=1)]
+
+
+Document = (
+    Lesson | Faq | Resource | Page | Course | Glossary | References | Safety | Coverage | Interface | Instrument
+)
+
+KINDS: dict[str, type[Document]] = {
+    "lesson": Lesson,
+    "faq": Faq,
+    "resource": Resource,
+    "page": Page,
+    "course": Course,
+    "glossary": Glossary,
+    "references": References,
+    "safety": Safety,
+    "coverage": Coverage,
+    "interface": Interface,
+    "instrument": Instrument,
+}

@@ -1,0 +1,195 @@
+"""All documents of a guide, linked and in order: the one value that site, self-check and book are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from .base import EVIDENCE_ORDER, Evidence, Model
+from .documents import Document, Example, Exercise, Faq, Lesson, Module, Page, Term, Work
+from .prose import Link, Phrase, Prose, Reference, citations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..problems import Origin, Path, Position
+    from .documents import Course, Coverage, Glossary, References, Resource, Safety
+    from .instrument import Instrument
+    from .interface import Interface
+
+D = TypeVar("D", bound=Document, covariant=True)
+
+
+@dataclass(frozen=True)
+class Source(Generic[D]):
+    """A parsed document with the positions of its values."""
+
+    document: D
+    origin: Origin
+
+    def at(self, *path: str | int) -> Position:
+        return self.origin.at(*path)
+
+
+Passages = "Iterator[tuple[Path, Prose | Phrase]]"
+
+
+def passages(value: object, path: Path = ()) -> Iterator[tuple[Path, Prose | Phrase]]:
+    """Every piece of prose inside a value, with its path in the source, in reading order."""
+    if isinstance(value, (Prose, Phrase)):
+        yield path, value
+    elif isinstance(value, Model):
+        for name, field in type(value).model_fields.items():
+            yield from passages(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from passages(entry, (*path, index))
+
+
+def parts(value: object, kind: type[M], path: Path = ()) -> Iterator[tuple[Path, M]]:
+    """Every part of a given class inside a value, with its path in the source, in reading order."""
+    if isinstance(value, kind):
+        yield path, value
+    if isinstance(value, Model):
+        for name, field in type(value).model_fields.items():
+            yield from parts(getattr(value, name), kind, (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from parts(entry, kind, (*path, index))
+
+
+M = TypeVar("M", bound=Model)
+
+
+def cited(document: object) -> tuple[str, ...]:
+    """Ids of the works that a document cites, in reading order, without repeats: a lesson's source list."""
+    ids: dict[str, None] = {}
+
+    def walk(value: object) -> None:
+        if isinstance(value, (Prose, Phrase)):
+            ids.update(dict.fromkeys(citations(value)))
+        elif isinstance(value, Model):
+            for name in type(value).model_fields:
+                if name != "sources":
+                    walk(getattr(value, name))
+            ids.update(dict.fromkeys(getattr(value, "sources", ())))
+        elif isinstance(value, tuple):
+            for entry in value:
+                walk(entry)
+
+    walk(document)
+    return tuple(ids)
+
+
+def strongest_evidence(lesson: Lesson) -> Evidence:
+    """The label of the strongest finding a lesson reports."""
+    return min((finding.evidence for finding in lesson.research.findings), key=EVIDENCE_ORDER.index)
+
+
+@dataclass(frozen=True)
+class Library:
+    """A guide whose references all resolve. Mappings keep reading order.
+
+    Built by `generator.source.link`; everything behind it may trust it.
+    """
+
+    course: Course
+    interface: Interface
+    glossary: Glossary
+    references: References
+    safety: Safety
+    coverage: Coverage
+    lessons: Mapping[str, Lesson]
+    """In course order."""
+    faqs: Mapping[str, Faq]
+    """By `order`, then id."""
+    resources: Mapping[str, Resource]
+    """By form (as the model lists them), then title."""
+    pages: Mapping[str, Page]
+    """As the course lists them."""
+    instruments: Mapping[str, Instrument]
+    drawings: Mapping[str, str]
+    """SVG source by file name in content/assets."""
+    origins: Mapping[str, Origin]
+    """Positions by `kind:id`; kinds that exist once have the id of their kind, e.g. course:course."""
+
+    def origin(self, document: Document) -> Origin:
+        """The positions of a document's values."""
+        return self.origins[key_of(document)]
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, texts first in reading order."""
+        yield from self.pages.values()
+        yield from self.lessons.values()
+        yield from self.instruments.values()
+        yield from self.faqs.values()
+        yield from self.resources.values()
+        yield from (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
+
+    @cached_property
+    def modules(self) -> tuple[Module, ...]:
+        return self.course.modules
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Lesson id to its number in the course, from 1."""
+        return {id_: number for number, id_ in enumerate(self.lessons, start=1)}
+
+    def module_of(self, lesson_id: str) -> tuple[int, Module]:
+        """The module that holds a lesson and its number, from 1."""
+        return next((n, m) for n, m in enumerate(self.modules, start=1) if lesson_id in m.lessons)
+
+    def neighbours(self, lesson_id: str) -> tuple[Lesson | None, Lesson | None]:
+        """The lessons before and after this one in the course."""
+        order = list(self.lessons.values())
+        at = self.numbers[lesson_id] - 1
+        return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
+
+    @cached_property
+    def exercises(self) -> Mapping[str, tuple[Lesson, Exercise]]:
+        """Every exercise with its lesson, in course order."""
+        return {e.id: (lesson, e) for lesson in self.lessons.values() for e in lesson.exercises}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Glossary entries by id, in alphabetical order of their words."""
+        return {t.id: t for t in sorted(self.glossary.terms, key=lambda t: t.term.casefold())}
+
+    @cached_property
+    def works(self) -> Mapping[str, Work]:
+        """Referenced works by id, in alphabetical order of author and year; only those that a text cites."""
+        used = self.citing
+        return {
+            w.id: w
+            for w in sorted(self.references.works, key=lambda w: (w.authors[0].casefold(), w.year, w.title))
+            if w.id in used
+        }
+
+    @cached_property
+    def citing(self) -> Mapping[str, tuple[Document, ...]]:
+        """Work id to the documents that cite it, in reading order."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents():
+            for ref in cited(document):
+                found.setdefault(ref, []).append(document)
+        return {ref: tuple(documents) for ref, documents in found.items()}
+
+
+def key_of(document: Document) -> str:
+    """`kind:id`, where kinds that exist once have no id of their own."""
+    return f"{document.kind}:{getattr(document, 'id', document.kind)}" if document.kind != "course" else "course:course"
+
+
+__all__ = [
+    "Example",
+    "Library",
+    "Link",
+    "Reference",
+    "Source",
+    "cited",
+    "key_of",
+    "parts",
+    "passages",
+    "strongest_evidence",
+]

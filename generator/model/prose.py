@@ -1,0 +1,208 @@
+"""Prose as a closed set of typed nodes: what a passage says, apart from how any output spells it.
+
+Authors write CommonMark without raw HTML. `generator.source.prose` parses it once; the HTML and
+Typst renderers must each handle every node below, which the type checker proves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+from typing import Literal
+
+ReferenceKind = Literal["lesson", "exercise", "faq", "resource", "page", "term", "ref", "instrument", "figure"]
+REFERENCE_KINDS: tuple[ReferenceKind, ...] = get_args(ReferenceKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A typed link to something in the guide, written `kind:id` by authors."""
+
+    kind: ReferenceKind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words, with typographic quotes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class InternalLink:
+    """A link to another place in the guide: `[words](lesson:start-safely)`."""
+
+    target: Reference
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalLink:
+    """A link to the web, only with https."""
+
+    url: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source for what was just said: `[](ref:fraley-2015)`. Shown as a number."""
+
+    ref: str
+
+
+Inline = Text | Emphasis | Strong | LineBreak | InternalLink | ExternalLink | Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | BulletList | OrderedList | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One use of a reference inside prose and the line (from 0) of the passage it stands on."""
+
+    target: Reference
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What Prose and Phrase share: pydantic asks the parser given in the validation context."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def parse(value: Any, info: core_schema.ValidationInfo) -> Any:
+            if isinstance(value, cls):
+                return value
+            assert info.context is not None, "prose needs its parser: validate through generator.source.parse"
+            return info.context[cls.__name__](value)
+
+        return core_schema.with_info_plain_validator_function(parse)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "description": (cls.__doc__ or "").splitlines()[0]}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(_Passage):
+    """One or more paragraphs and lists, in CommonMark."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(_Passage):
+    """A single line with inline CommonMark: emphasis, links, sources."""
+
+    children: tuple[Inline, ...]
+    links: tuple[Link, ...] = ()
+
+
+def plain_text(node: Prose | Phrase | Block | Inline) -> str:
+    """The words of a passage without marks; paragraphs and list items are separated by blank lines."""
+    match node:
+        case Text(text):
+            return text
+        case LineBreak():
+            return " "
+        case Citation():
+            return ""
+        case Emphasis(children) | Strong(children) | Paragraph(children) | Phrase(children):
+            return "".join(map(plain_text, children))
+        case InternalLink(_, children) | ExternalLink(_, children):
+            return "".join(map(plain_text, children))
+        case Prose(blocks) | Quote(blocks):
+            return "\n\n".join(map(plain_text, blocks))
+        case BulletList(items) | OrderedList(_, items):
+            return "\n\n".join(plain_text(block) for item in items for block in item)
+
+
+def citations(node: Prose | Phrase | Block | Inline) -> Iterator[str]:
+    """The reference ids cited in a passage, in reading order, with repeats."""
+    match node:
+        case Citation(ref):
+            yield ref
+        case Text() | LineBreak():
+            return
+        case Emphasis(children) | Strong(children) | Paragraph(children) | Phrase(children):
+            for child in children:
+                yield from citations(child)
+        case InternalLink(_, children) | ExternalLink(_, children):
+            for child in children:
+                yield from citations(child)
+        case Prose(blocks) | Quote(blocks):
+            for block in blocks:
+                yield from citations(block)
+        case BulletList(items) | OrderedList(_, items):
+            for item in items:
+                for block in item:
+                    yield from citations(block)
+
+
+class _PlainMarker:
+    """Marks a plain string whose quotes become typographic ones when it is parsed."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def smarten(value: str, info: core_schema.ValidationInfo) -> str:
+            return value if info.context is None else str(info.context["Plain"](value))
+
+        return core_schema.with_info_after_validator_function(
+            smarten, core_schema.str_schema(strict=True, min_length=1, strip_whitespace=True)
+        )
+
+
+Plain = Annotated[str, _PlainMarker()]
+"""A line of plain words: no marks; quotes are made typographic."""

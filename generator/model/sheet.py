@@ -1,0 +1,63 @@
+"""What an exercise asks one to fill in; each field prints as lines, boxes or a grid and keeps its id."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Model, Slug
+from .prose import Plain
+
+
+class WriteField(Model):
+    """Room to write."""
+
+    type: Literal["write"]
+    id: Slug
+    label: Plain
+    lines: Annotated[int, Field(ge=1, le=24)]
+    """Lines on paper."""
+
+
+class ChecksField(Model):
+    """A list in which any number of boxes may be ticked."""
+
+    type: Literal["checks"]
+    id: Slug
+    label: Plain
+    options: Annotated[tuple[Plain, ...], Field(min_length=2)]
+
+
+class ChoiceField(Model):
+    """A list in which one circle is chosen."""
+
+    type: Literal["choice"]
+    id: Slug
+    label: Plain
+    options: Annotated[tuple[Plain, ...], Field(min_length=2)]
+
+
+class ScaleField(Model):
+    """A row of whole numbers with words at both ends."""
+
+    type: Literal["scale"]
+    id: Slug
+    label: Plain
+    lowest: Annotated[int, Field(ge=0)] = 0
+    highest: Annotated[int, Field(le=10)] = 10
+    low: Plain
+    high: Plain
+
+
+class GridField(Model):
+    """A table to fill in: named columns, a number of empty rows or named rows."""
+
+    type: Literal["grid"]
+    id: Slug
+    label: Plain
+    columns: Annotated[tuple[Plain, ...], Field(min_length=2, max_length=5)]
+    rows: Annotated[int, Field(ge=1, le=14)] | Annotated[tuple[Plain, ...], Field(min_length=1)]
+
+
+SheetField = Annotated[WriteField | ChecksField | ChoiceField | ScaleField | GridField, Field(discriminator="type")]
