@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .base import EVIDENCE_ORDER, Evidence, Model
-from .documents import Document, Example, Exercise, Faq, Lesson, Module, Page, Term, Work
+from .documents import Document, Exercise, Faq, Lesson, Module, Page, Term, Work
 from .prose import Link, Phrase, Prose, Reference, citations
 
 if TYPE_CHECKING:
@@ -182,7 +182,6 @@ def key_of(document: Document) -> str:
 
 
 __all__ = [
-    "Example",
     "Library",
     "Link",
     "Reference",

@@ -1,0 +1,104 @@
+"""Typed references as addresses: where each thing of the guide stands on the site, relative to the page that links."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from markupsafe import Markup
+
+from ..model.blocks import Figure
+from ..model.library import parts
+from ..model.prose import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..model.library import Library
+
+INSTRUMENT_PATHS: Mapping[str, str] = {"closeness-self-check": "self-check/"}
+"""Instruments with an address of their own; any other stands below the self-check."""
+
+
+class Links(Protocol):
+    """How an HTML output spells links and sources."""
+
+    def href(self, reference: Reference) -> str:
+        """The address of a reference, for an href attribute."""
+
+    def citation(self, ref_id: str) -> Markup:
+        """The mark that points to a source."""
+
+
+@dataclass(frozen=True)
+class SiteLinks:
+    """Links of one page of the site. Paths are folders from the root, with a slash at the end; the root is ''."""
+
+    paths: Mapping[Reference, str]
+    """Every reference with its path and anchor, from `site_paths`."""
+    at: str
+    """Path of the page that holds the links."""
+    sources: Sequence[str] = ()
+    """Ids of the works this page cites, in the order of its source list."""
+    source_label: str = "{number}"
+    """The words a screen reader says for the number of a source; with {number}."""
+    directory_urls: bool = True
+    """False for the edition that is opened from the file system, where a folder has no index."""
+
+    def href(self, reference: Reference) -> str:
+        return self.to(self.paths[reference])
+
+    def to(self, path: str) -> str:
+        """The address of a path of the site ('glossary/', 'faqs/#how-long', 'assets/x.css') from this page."""
+        target, hash_, anchor = path.partition("#")
+        if target == self.at and hash_:
+            return f"#{anchor}"
+        relative = posixpath.relpath(f"/{target}", f"/{self.at}")
+        if target == "" or target.endswith("/"):
+            relative = f"{relative}/" if self.directory_urls else posixpath.join(relative, "index.html")
+        return posixpath.normpath(relative) + ("/" if relative.endswith("/") else "") + hash_ + anchor
+
+    def citation(self, ref_id: str) -> Markup:
+        number = self.sources.index(ref_id) + 1
+        return Markup('<sup class="cite"><a href="#{}" aria-label="{}">{}</a></sup>').format(
+            source_anchor(ref_id), self.source_label.format(number=number), number
+        )
+
+
+def source_anchor(ref_id: str) -> str:
+    """The anchor of a work in the source list of the page that cites it."""
+    return f"source-{ref_id}"
+
+
+def page_path(library: Library, page_id: str) -> str:
+    """The path of a page of the guide; the one with the home layout is the root."""
+    return "" if library.pages[page_id].layout == "home" else f"{page_id}/"
+
+
+def instrument_path(instrument_id: str) -> str:
+    """The path of an instrument's first page; its scoring page stands below at scoring/."""
+    return INSTRUMENT_PATHS.get(instrument_id, f"self-check/{instrument_id}/")
+
+
+def site_paths(library: Library) -> Mapping[Reference, str]:
+    """Where everything that can be linked stands on the site."""
+    pages = {Reference("page", id_): page_path(library, id_) for id_ in library.pages}
+    lessons = {Reference("lesson", id_): f"lessons/{id_}/" for id_ in library.lessons}
+    figures = {
+        Reference("figure", figure.id): f"{path}#figure-{figure.id}"
+        for documents, paths in ((library.pages, pages), (library.lessons, lessons))
+        for document, path in zip(documents.values(), paths.values(), strict=True)
+        for _, figure in parts(document, Figure)
+    }
+    return {
+        **pages,
+        **lessons,
+        **figures,
+        **{Reference("exercise", id_): f"exercises/{id_}/" for id_ in library.exercises},
+        **{Reference("faq", id_): f"faqs/#{id_}" for id_ in library.faqs},
+        **{Reference("resource", id_): f"resources/#{id_}" for id_ in library.resources},
+        **{Reference("term", id_): f"glossary/#{id_}" for id_ in library.terms},
+        **{Reference("ref", id_): f"references/#{id_}" for id_ in library.works},
+        **{Reference("instrument", id_): instrument_path(id_) for id_ in library.instruments},
+    }
