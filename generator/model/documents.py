@@ -315,9 +315,7 @@ class Coverage(Model):
     points: Annotated[tuple[CoveragePoint, ...], Field(min_length=1)]
 
 
-Document = (
-    Lesson | Faq | Resource | Page | Course | Glossary | References | Safety | Coverage | Interface | Instrument
-)
+Document = Lesson | Faq | Resource | Page | Course | Glossary | References | Safety | Coverage | Interface | Instrument
 
 KINDS: dict[str, type[Document]] = {
     "lesson": Lesson,

@@ -1,0 +1,31 @@
+"""Questions asked of a whole library; each topic in its own file, each answer a located problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..problems import in_order
+from .evidence import check_evidence
+from .language import check_language
+from .review import check_review
+from .safety import check_safety
+from .structure import check_structure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..model.library import Library
+    from ..problems import Problem
+
+
+def check_library(library: Library, today: date) -> tuple[Problem, ...]:
+    """Everything that is wrong with a linked library on a given day, in file order."""
+    return in_order(
+        [
+            *check_structure(library),
+            *check_evidence(library),
+            *check_safety(library),
+            *check_language(library),
+            *check_review(library, today),
+        ]
+    )

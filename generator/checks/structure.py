@@ -1,0 +1,52 @@
+"""Structure: what a text must hold beyond what its fields already demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model.blocks import ExampleBlock, Table
+from ..model.library import parts
+from ..model.prose import plain_text
+from ..model.sheet import ScaleField
+from ..problems import Code, Problem
+from .language import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model.documents import Lesson
+    from ..model.library import Library
+
+LONGEST_ONE_MINUTE = 60
+"""Words of the one-minute version."""
+
+
+def check_structure(library: Library) -> Iterator[Problem]:
+    """Tables are rectangular, scales rise, lessons show an example and keep their one minute short."""
+    for document in library.documents():
+        origin = library.origin(document)
+        for path, table in parts(document, Table):
+            for index, row in enumerate(table.rows):
+                if len(row) != len(table.columns):
+                    message = f"this row has {len(row)} cells, but the table has {len(table.columns)} columns"
+                    yield Problem(Code.INCOMPLETE, origin.at(*path, "rows", index), message, "add or remove cells")
+        for path, scale in parts(document, ScaleField):
+            if scale.lowest >= scale.highest:
+                message = f"a scale from {scale.lowest} to {scale.highest} has no points"
+                yield Problem(Code.BAD_VALUE, origin.at(*path, "lowest"), message, "let 'lowest' be below 'highest'")
+    for lesson in library.lessons.values():
+        yield from _check_lesson(lesson, library)
+
+
+def _check_lesson(lesson: Lesson, library: Library) -> Iterator[Problem]:
+    origin = library.origin(lesson)
+    count = len(words(plain_text(lesson.one_minute)))
+    if count > LONGEST_ONE_MINUTE:
+        message = f"the one-minute version has {count} words; at most {LONGEST_ONE_MINUTE} are allowed"
+        yield Problem(Code.LANGUAGE, origin.at("one-minute"), message, "keep what a tired reader needs first")
+    if not any(isinstance(block, ExampleBlock) for block in lesson.body):
+        message = "the body has no example"
+        yield Problem(Code.INCOMPLETE, origin.key("body"), message, "add an `example:` block with an invented person")
+    if lesson.id in lesson.related:
+        at = origin.at("related", lesson.related.index(lesson.id))
+        yield Problem(Code.INCOMPLETE, at, "a lesson cannot be related to itself", "name other lessons")

@@ -1,0 +1,256 @@
+"""Documents to a library: every id once, every reference known, everything in order."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ..model.blocks import Figure, WayIn
+from ..model.documents import (
+    Course,
+    Coverage,
+    Document,
+    Exercise,
+    Faq,
+    Glossary,
+    Lesson,
+    Page,
+    References,
+    Resource,
+    Safety,
+)
+from ..model.instrument import Instrument
+from ..model.interface import Interface
+from ..model.library import Library, Source, key_of, parts, passages
+from ..model.prose import REFERENCE_KINDS
+from ..problems import Code, Position, Problem, did_you_mean
+from .discover import DRAWINGS, FOLDERS, SINGLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ..problems import Path
+
+_SINGLE_CLASSES = (Course, Interface, Glossary, References, Safety, Coverage)
+_RESOURCE_FORMS = ("book", "workbook", "course", "podcast", "website", "group")
+
+
+def link(
+    sources: Sequence[Source[Document]], drawings: Mapping[str, str], unreadable: Iterable[str] = ()
+) -> tuple[Library | None, tuple[Problem, ...]]:
+    """All documents as one library, and what is wrong between them.
+
+    `unreadable` names files whose own problems are told elsewhere; references to their ids are not
+    called unknown. The library is None only where a document that a guide has once is missing; else it
+    is whole enough to be checked further, but must not be rendered while there are problems.
+    """
+    unreadable = tuple(unreadable)
+    problems = [*_misplaced(sources), *_missing_singles(sources, unreadable), *_repeated_ids(sources)]
+    singles = {type(source.document): source.document for source in sources if type(source.document) in _SINGLE_CLASSES}
+    known = _known_ids(sources, unreadable)
+    problems += _unknown_references(sources, known)
+    problems += _missing_drawings(sources, drawings)
+    course = singles.get(Course)
+    if isinstance(course, Course):
+        problems += _course_order(course, sources)
+    if len(singles) < len(_SINGLE_CLASSES):
+        return None, tuple(problems)
+    return _library(singles, sources, drawings), tuple(problems)
+
+
+def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
+    course: Course = singles[Course]
+    lesson_order = [id_ for module in course.modules for id_ in module.lessons]
+    documents = [source.document for source in sources]
+    lessons = {d.id: d for d in documents if isinstance(d, Lesson)}
+    pages = {d.id: d for d in documents if isinstance(d, Page)}
+    faqs = sorted((d for d in documents if isinstance(d, Faq)), key=lambda d: (d.order, d.id))
+    resources = sorted(
+        (d for d in documents if isinstance(d, Resource)), key=lambda d: (_RESOURCE_FORMS.index(d.form), d.title)
+    )
+    instruments = sorted((d for d in documents if isinstance(d, Instrument)), key=lambda d: d.id)
+    return Library(
+        course=course,
+        interface=singles[Interface],
+        glossary=singles[Glossary],
+        references=singles[References],
+        safety=singles[Safety],
+        coverage=singles[Coverage],
+        lessons={id_: lessons[id_] for id_ in lesson_order if id_ in lessons},
+        faqs={d.id: d for d in faqs},
+        resources={d.id: d for d in resources},
+        pages={id_: pages[id_] for id_ in course.pages if id_ in pages},
+        instruments={d.id: d for d in instruments},
+        drawings=dict(drawings),
+        origins={key_of(source.document): source.origin for source in sources},
+    )
+
+
+def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    for source in sources:
+        kind, file = source.document.kind, PurePosixPath(source.origin.file)
+        single = next((name for name, single in SINGLES.items() if single == kind), None)
+        if single is not None:
+            if str(file) != single:
+                message, hint = f"a document of kind '{kind}' stands once, in {single}", f"move its text to {single}"
+                yield Problem(Code.MISPLACED_FILE, source.at("kind"), message, hint)
+            continue
+        folder = next(name for name, held in FOLDERS.items() if held == kind)
+        if str(file.parent) != folder:
+            yield Problem(
+                Code.MISPLACED_FILE,
+                source.at("kind"),
+                f"a document of kind '{kind}' belongs in {folder}/",
+                "move the file",
+            )
+        id_ = getattr(source.document, "id", "")
+        if file.name != f"{id_}.yaml":
+            hint = f"rename the file to {id_}.yaml, or the id to {file.stem}"
+            yield Problem(Code.MISPLACED_FILE, source.at("id"), f"the id '{id_}' is not the file's name", hint)
+
+
+def _missing_singles(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[Problem]:
+    present = {source.document.kind for source in sources}
+    for file, kind in SINGLES.items():
+        if kind not in present and file not in unreadable:
+            hint = f"create {file}, starting with `kind: {kind}`"
+            yield Problem(Code.MISSING_DOCUMENT, Position(file), f"a guide needs its {kind} file", hint)
+
+
+def _named(sources: Sequence[Source[Document]]) -> Iterator[tuple[str, str, Position]]:
+    """Every id of every kind of thing, with its position."""
+    for source in sources:
+        document, origin = source.document, source.origin
+        if document.kind in FOLDERS.values():
+            yield document.kind, getattr(document, "id", ""), origin.at("id")
+        for path, exercise in parts(document, Exercise):
+            yield "exercise", exercise.id, origin.at(*path, "id")
+        for path, figure in parts(document, Figure):
+            yield "figure", figure.id, origin.at(*path, "id")
+        match document:
+            case Glossary(terms=terms):
+                for index, term in enumerate(terms):
+                    yield "term", term.id, origin.at("terms", index, "id")
+            case References(works=works):
+                for index, work in enumerate(works):
+                    yield "ref", work.id, origin.at("works", index, "id")
+            case Coverage(points=points):
+                for index, point in enumerate(points):
+                    yield "coverage point", point.id, origin.at("points", index, "id")
+            case Safety(lines=lines):
+                for index, line in enumerate(lines):
+                    yield "help line", line.id, origin.at("lines", index, "id")
+            case Course(modules=modules):
+                for index, module in enumerate(modules):
+                    yield "module", module.id, origin.at("modules", index, "id")
+            case _:
+                pass
+
+
+def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Position] = {}
+    for kind, id_, position in _named(sources):
+        earlier = first.setdefault((kind, id_), position)
+        if earlier is not position:
+            message = f"the {kind} id '{id_}' is already taken at {earlier.file}:{earlier.line}"
+            yield Problem(Code.DUPLICATE_ID, position, message, "ids are unique in the whole guide: choose another")
+
+
+def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> dict[str, set[str]]:
+    known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "coverage point")}
+    for kind, id_, _ in _named(sources):
+        known.setdefault(kind, set()).add(id_)
+    for file in unreadable:
+        path = PurePosixPath(file)
+        kind = FOLDERS.get(str(path.parent), "")
+        if kind:
+            known[kind].add(path.stem)
+    for kind in ("exercise", "figure"):
+        if any(file.startswith("content/") for file in unreadable):
+            known[kind].add("*")
+    for file, kind in (
+        ("content/glossary.yaml", "term"),
+        ("content/references.yaml", "ref"),
+        ("content/coverage.yaml", "coverage point"),
+    ):
+        if file in unreadable:
+            known[kind].add("*")
+    return known
+
+
+def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]:
+    """Everything a document points to: (kind, id, position)."""
+    document, origin = source.document, source.origin
+    for path, passage in passages(document):
+        for use in passage.links:
+            yield use.target.kind, use.target.id, origin.line_of(path, use.line)
+    for path, way in parts(document, WayIn):
+        kind, _, id_ = way.to.partition(":")
+        yield kind, id_, origin.at(*path, "to")
+    lists: list[tuple[str, Path, Sequence[str]]] = []
+    match document:
+        case Lesson():
+            lists.append(("lesson", ("related",), document.related))
+            lists.append(("coverage point", ("covers",), document.covers))
+            for index, finding in enumerate(document.research.findings):
+                lists.append(("ref", ("research", "findings", index, "sources"), finding.sources))
+            for index, exercise in enumerate(document.exercises):
+                lists.append(("ref", ("exercises", index, "sources"), exercise.sources))
+        case Faq():
+            lists.append(("lesson", ("related",), document.related))
+            lists.append(("coverage point", ("covers",), document.covers))
+        case Resource() | Page():
+            lists.append(("coverage point", ("covers",), document.covers))
+        case Course(modules=modules):
+            lists.append(("page", ("pages",), document.pages))
+            for index, module in enumerate(modules):
+                lists.append(("lesson", ("modules", index, "lessons"), module.lessons))
+        case _:
+            pass
+    for kind, path, ids in lists:
+        for index, id_ in enumerate(ids):
+            yield kind, id_, origin.at(*path, index)
+
+
+_KIND_WORDS = {"ref": "work in content/references.yaml", "term": "term in content/glossary.yaml"}
+
+
+def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    for source in sources:
+        for kind, id_, position in _references(source):
+            if kind not in known:
+                message, hint = f"'{kind}:{id_}' is not a reference", did_you_mean(kind, REFERENCE_KINDS)
+                yield Problem(Code.UNKNOWN_ID, position, message, hint)
+            elif id_ not in known[kind] and "*" not in known[kind]:
+                message = f"there is no {_KIND_WORDS.get(kind, kind)} with the id '{id_}'"
+                yield Problem(Code.UNKNOWN_ID, position, message, did_you_mean(id_, known[kind]))
+
+
+def _missing_drawings(sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Iterator[Problem]:
+    for source in sources:
+        for path, figure in parts(source.document, Figure):
+            if figure.file not in drawings:
+                message = f"{DRAWINGS} has no file '{figure.file}'"
+                yield Problem(
+                    Code.MISSING_ASSET, source.at(*path, "file"), message, did_you_mean(figure.file, drawings)
+                )
+
+
+def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    origin = next(source.origin for source in sources if source.document is course)
+    placed: dict[str, str] = {}
+    for number, module in enumerate(course.modules):
+        for index, id_ in enumerate(module.lessons):
+            if id_ in placed:
+                message = f"the lesson '{id_}' already stands in the module '{placed[id_]}'"
+                hint = "a lesson has one place in the course"
+                yield Problem(Code.DUPLICATE_ID, origin.at("modules", number, "lessons", index), message, hint)
+            placed.setdefault(id_, module.id)
+    for source in sources:
+        document = source.document
+        if isinstance(document, Lesson) and document.id not in placed:
+            hint = f"add '{document.id}' to a module in content/course.yaml"
+            yield Problem(Code.INCOMPLETE, source.at("id"), "this lesson stands in no module", hint)
+        if isinstance(document, Page) and document.id not in course.pages:
+            hint = f"add '{document.id}' to `pages:` in content/course.yaml"
+            yield Problem(Code.INCOMPLETE, source.at("id"), "this page stands in no menu", hint)

@@ -1,0 +1,208 @@
+"""CommonMark text to typed prose nodes; what an author may not use is a problem with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from pydantic_core import PydanticCustomError
+
+from ..model.prose import (
+    REFERENCE_KINDS,
+    Block,
+    BulletList,
+    Citation,
+    Emphasis,
+    ExternalLink,
+    Inline,
+    InternalLink,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Phrase,
+    Prose,
+    Quote,
+    Reference,
+    Strong,
+    Text,
+)
+from ..problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARKDOWN = MarkdownIt("commonmark", {"typographer": True, "html": True}).enable("smartquotes")
+_PLAIN = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMistake:
+    """Something an author wrote that prose cannot hold; `line` counts from 0 inside the passage."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+def prose_error(mistakes: Sequence[ProseMistake]) -> PydanticCustomError:
+    """All mistakes of one passage, carried through pydantic in the error's context."""
+    return PydanticCustomError("prose", "{first}", {"first": mistakes[0].message, "mistakes": tuple(mistakes)})
+
+
+def parse_prose(value: Any) -> Prose:
+    """Paragraphs and lists. Raises a prose error for raw HTML, headings, code, images, bad links."""
+    reader = _read(value)
+    if not reader.blocks:
+        _refuse("a text is missing here", "write at least one sentence")
+    return Prose(reader.blocks, tuple(reader.links))
+
+
+def parse_phrase(value: Any) -> Phrase:
+    """One line with inline marks. Raises a prose error for everything else."""
+    reader = _read(value)
+    if not reader.blocks:
+        _refuse("a text is missing here", "write at least a few words")
+    if len(reader.blocks) > 1 or not isinstance(reader.blocks[0], Paragraph):
+        _refuse("only a single paragraph can stand here", "make it one line, without a list")
+    return Phrase(reader.blocks[0].children, tuple(reader.links))
+
+
+def parse_plain(value: str) -> str:
+    """Plain words with typographic quotes; white space runs become single spaces."""
+    tokens = _PLAIN.parseInline(" ".join(value.split()))
+    return "".join(child.content for token in tokens for child in token.children or ())
+
+
+CONTEXT = {"Prose": parse_prose, "Phrase": parse_phrase, "Plain": parse_plain}
+"""The validation context that pydantic hands to the prose fields of the model."""
+
+
+def _refuse(message: str, hint: str) -> NoReturn:
+    raise prose_error([ProseMistake(0, message, hint)])
+
+
+def _read(value: Any) -> _Reader:
+    if not isinstance(value, str):
+        _refuse(
+            "a text is expected here", "write words; put them in double quotes if they look like a number or a list"
+        )
+    reader = _Reader()
+    tree = SyntaxTreeNode(_MARKDOWN.parse(value))
+    reader.blocks = tuple(reader.block(child) for child in tree.children if reader.accepts(child))
+    if reader.mistakes:
+        raise prose_error(reader.mistakes)
+    return reader
+
+
+_REFUSED = {
+    "heading": ("a heading cannot stand inside a text", "use a `heading:` block, or escape the # with a backslash"),
+    "code_block": ("this line is indented by four spaces, which means code", "take the extra spaces away"),
+    "fence": ("a code block cannot stand inside a text", "take the ``` lines away"),
+    "hr": ("a rule cannot stand inside a text", "take the line of dashes away, or start a new block"),
+    "html_block": ("raw HTML is not allowed", "write plain words and Markdown marks"),
+    "html_inline": ("raw HTML is not allowed", "write plain words and Markdown marks"),
+    "image": ("a picture cannot stand inside a text", "use a `figure:` block"),
+    "code_inline": ("code marks (`) cannot stand inside a text", "use quotation marks or *emphasis*"),
+    "table": ("a table cannot stand inside a text", "use a `table:` block"),
+}
+
+
+@dataclass
+class _Reader:
+    blocks: tuple[Block, ...] = ()
+    links: list[Link] = field(default_factory=list)
+    mistakes: list[ProseMistake] = field(default_factory=list)
+    line: int = 0
+
+    def accepts(self, node: SyntaxTreeNode) -> bool:
+        """Whether prose may hold this node; notes a mistake where not."""
+        if node.type not in _REFUSED:
+            return True
+        line = node.map[0] if node.map else self.line
+        self.mistakes.append(ProseMistake(line, *_REFUSED[node.type]))
+        return False
+
+    def block(self, node: SyntaxTreeNode) -> Block:
+        match node.type:
+            case "paragraph":
+                self.line = node.map[0] if node.map else 0
+                return Paragraph(self.inlines(node.children[0].children if node.children else []))
+            case "bullet_list":
+                return BulletList(self.items(node))
+            case "ordered_list":
+                return OrderedList(int(node.attrs.get("start", 1)), self.items(node))
+            case "blockquote":
+                return Quote(tuple(self.block(child) for child in node.children if self.accepts(child)))
+            case other:
+                raise AssertionError(f"CommonMark block not handled: {other}")
+
+    def items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
+        return tuple(
+            tuple(self.block(child) for child in item.children if self.accepts(child)) for item in node.children
+        )
+
+    def inlines(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        found: list[Inline] = []
+        for node in nodes:
+            if not self.accepts(node):
+                continue
+            match node.type:
+                case "text" | "text_special":
+                    found.append(Text(node.content))
+                case "softbreak":
+                    self.line += 1
+                    found.append(Text(" "))
+                case "hardbreak":
+                    self.line += 1
+                    found.append(LineBreak())
+                case "em":
+                    found.append(Emphasis(self.inlines(node.children)))
+                case "strong":
+                    found.append(Strong(self.inlines(node.children)))
+                case "link":
+                    found.append(self.link(node))
+                case other:
+                    raise AssertionError(f"CommonMark inline not handled: {other}")
+        return _joined(found)
+
+    def link(self, node: SyntaxTreeNode) -> Inline:
+        href = str(node.attrs.get("href", ""))
+        line = self.line
+        children = self.inlines(node.children)
+        if href.startswith("https://"):
+            if not children:
+                self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)"))
+            return ExternalLink(href, children)
+        kind, colon, id_ = href.partition(":")
+        if not colon or kind not in REFERENCE_KINDS:
+            if kind == "http":
+                hint = "use https://"
+            elif colon and not href.startswith(("/", ".")):
+                hint = did_you_mean(kind, REFERENCE_KINDS)
+            else:
+                hint = "link by id, for instance lesson:start-safely, or to the web with https://"
+            self.mistakes.append(ProseMistake(line, f"'{href}' is not a link this guide can follow", hint))
+            return Text("".join(child.text for child in children if isinstance(child, Text)))
+        target = Reference(kind, id_)
+        self.links.append(Link(target, line))
+        if kind == "ref" and not children:
+            return Citation(id_)
+        if not children:
+            self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)"))
+        return InternalLink(target, children)
+
+
+def _joined(nodes: list[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one, without space before a source number."""
+    joined: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Citation) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text.rstrip())
+        if isinstance(node, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + node.text)
+        elif not (isinstance(node, Text) and not node.text):
+            joined.append(node)
+    return tuple(joined)
