@@ -78,7 +78,7 @@ def _resolve(steps: Path, data: Any) -> Path | None:
     if (isinstance(data, dict) and step in data) or (
         isinstance(data, tuple) and isinstance(step, int) and step < len(data)
     ):
-        inner = _resolve(rest, data[step]  # type: ignore[index]  # a list only meets whole numbers)
+        inner = _resolve(rest, data[step])  # type: ignore[index]  # a list only meets whole numbers
         if inner is not None:
             return (step, *inner)
     return _resolve(rest, data) if isinstance(step, str) else None
