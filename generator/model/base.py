@@ -66,3 +66,10 @@ Evidence = Literal["strong", "some", "early", "practice wisdom"]
 """How far research carries a claim, strongest first. The four words are explained once, on the references page."""
 
 EVIDENCE_ORDER: tuple[Evidence, ...] = ("strong", "some", "early", "practice wisdom")
+
+
+class Review(Model):
+    """When the text was last checked and when it must be checked again."""
+
+    reviewed: Date
+    next: Date

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from .base import Date, Evidence, Model, Slug
+from .base import Date, Evidence, Model, Review, Slug
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .instrument import Instrument
 from .interface import Interface
@@ -22,13 +22,6 @@ else:
 
 Covers = tuple[str, ...]
 """Ids of content/coverage.yaml that this text covers, for instance C-DEF-01."""
-
-
-class Review(Model):
-    """When the text was last checked and when it must be checked again."""
-
-    reviewed: Date
-    next: Date
 
 
 # Lessons -------------------------------------------------------------------------------------------------------
