@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .base import Model
 from .prose import Plain
@@ -90,8 +92,98 @@ class ExerciseWords(Model):
     print_sheet: Plain
 
 
+class ShellWords(Model):
+    """Words around the texts: menu, search, colours, lists, help lines."""
+
+    name: Plain
+    """A short, neutral name for the top of each page and for tab titles: somebody may look over a shoulder."""
+    lesson_of: Plain
+    """With {number} and {count}."""
+    on_this_page: Plain
+    start: Plain
+    """Heading of the ways in, in the menu."""
+    more: Plain
+    """Heading of the lists, in the menu."""
+    search: Plain
+    search_label: Plain
+    search_hint: Plain
+    search_found: Plain
+    """With {count}."""
+    search_none: Plain
+    search_failed: Plain
+    palette: Plain
+    palette_auto: Plain
+    palette_light: Plain
+    palette_dark: Plain
+    palette_night: Plain
+    not_kept: Plain
+    """Said where the browser refuses to keep a choice."""
+    print_page: Plain
+    back_to_top: Plain
+    source_number: Plain
+    """What a screen reader says for the small number of a source; with {number}."""
+    used_in: Plain
+    supports: Plain
+    verified_memory: Plain
+    """Said of a work that was not looked up again."""
+    seen_abstract: Plain
+    seen_record: Plain
+    seen_report: Plain
+    seen_citation: Plain
+    seen_none: Plain
+    evidence_labels: Plain
+    longer_answer: Plain
+    also: Plain
+    """Other words for a term; with {words}."""
+    from_lesson: Plain
+    """Where an exercise comes from; with {title}."""
+    all_exercises: Plain
+    sheet_note: Plain
+    """What happens to the words that somebody writes into a sheet on the screen."""
+    step_of: Plain
+    """With {number} and {count}."""
+    step_next: Plain
+    step_back: Plain
+    steps_all: Plain
+    steps_single: Plain
+    steps_again: Plain
+    book: Plain
+    podcast: Plain
+    group: Plain
+    workbook: Plain
+    online_course: Plain
+    website: Plain
+    """Headings of the resources by form."""
+    for_whom: Plain
+    strength: Plain
+    limit: Plain
+    cost: Plain
+    checked: Plain
+    """With {date}."""
+    lines_checked: Plain
+    """With {date}."""
+    call: Plain
+    """With {value}."""
+    text: Plain
+    """With {value}."""
+    text_message: Plain
+    """With {message} and {value}."""
+    written_by: Plain
+    reviewed_by: Plain
+    funding: Plain
+    feedback: Plain
+    licence: Plain
+    not_found: Plain
+    not_found_text: Plain
+    problems: Plain
+    """Heading of the notice that a preview shows while a source has problems."""
+    months: Annotated[tuple[Plain, ...], Field(min_length=12, max_length=12)]
+    """The months, for dates."""
+
+
 class Interface(Model):
     kind: Literal["interface"]
     site: SiteWords
     lesson: LessonWords
     exercise: ExerciseWords
+    shell: ShellWords
