@@ -181,9 +181,61 @@ class ShellWords(Model):
     """The months, for dates."""
 
 
+class SafetyWords(Model):
+    """Words around the help lines."""
+
+    where: Plain
+    service: Plain
+    contact: Plain
+    call: Plain
+    """With {number}."""
+    text: Plain
+    """With {number}."""
+    text_message: Plain
+    """With {message} and {number}."""
+    checked: Plain
+    """With {date}."""
+
+
+class AuthorshipWords(Model):
+    """Labels for who stands behind the guide."""
+
+    written_by: Plain
+    reviewed_by: Plain
+    funding: Plain
+    feedback: Plain
+    licence: Plain
+
+
+class BookWords(Model):
+    """Words that only the printed book needs."""
+
+    edition: Plain
+    """With {edition} and {date}."""
+    about_this_edition: Plain
+    """Heading of the page with licence and authorship."""
+    printing: Plain
+    printing_text: Plain
+    """How to print pages and sheets at home."""
+    contents: Plain
+    begin: Plain
+    """Heading of the first page's text inside the book, where the guide's title already stands on the cover."""
+    on_page: Plain
+    """With {page}; follows a link in brackets or stands in the margin."""
+    cited_on: Plain
+    """The pages on which a work is cited; with {pages}."""
+    also: Plain
+    """Other words for a term; with {words}."""
+    sheet_date: Plain
+    """Before the line for the day on which a sheet is filled in."""
+
+
 class Interface(Model):
     kind: Literal["interface"]
     site: SiteWords
     lesson: LessonWords
     exercise: ExerciseWords
+    safety: SafetyWords
+    authorship: AuthorshipWords
+    book: BookWords
     shell: ShellWords
