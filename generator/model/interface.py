@@ -181,32 +181,6 @@ class ShellWords(Model):
     """The months, for dates."""
 
 
-class SafetyWords(Model):
-    """Words around the help lines."""
-
-    where: Plain
-    service: Plain
-    contact: Plain
-    call: Plain
-    """With {number}."""
-    text: Plain
-    """With {number}."""
-    text_message: Plain
-    """With {message} and {number}."""
-    checked: Plain
-    """With {date}."""
-
-
-class AuthorshipWords(Model):
-    """Labels for who stands behind the guide."""
-
-    written_by: Plain
-    reviewed_by: Plain
-    funding: Plain
-    feedback: Plain
-    licence: Plain
-
-
 class BookWords(Model):
     """Words that only the printed book needs."""
 
@@ -224,8 +198,6 @@ class BookWords(Model):
     """With {page}; follows a link in brackets or stands in the margin."""
     cited_on: Plain
     """The pages on which a work is cited; with {pages}."""
-    also: Plain
-    """Other words for a term; with {words}."""
     sheet_date: Plain
     """Before the line for the day on which a sheet is filled in."""
 
@@ -235,7 +207,5 @@ class Interface(Model):
     site: SiteWords
     lesson: LessonWords
     exercise: ExerciseWords
-    safety: SafetyWords
-    authorship: AuthorshipWords
     book: BookWords
     shell: ShellWords
