@@ -1,0 +1,1 @@
+"""From an instrument to numbers: compile once, then look up, add, compare."""
