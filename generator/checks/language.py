@@ -64,6 +64,5 @@ def check_language(library: Library) -> Iterator[Problem]:
             for pattern, hint in _BANNED:
                 found = re.search(pattern, text, re.IGNORECASE)
                 if found:
-                    yield Problem(
-                        Code.LANGUAGE, origin.at(*path), f"the words “{found.group()}” are not used in this guide", hint
-                    )
+                    message = f"“{found.group()}” is not said in this guide"
+                    yield Problem(Code.LANGUAGE, origin.at(*path), message, hint)

@@ -168,12 +168,9 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     for kind in ("exercise", "figure"):
         if any(file.startswith("content/") for file in unreadable):
             known[kind].add("*")
-    for file, kind in (
-        ("content/glossary.yaml", "term"),
-        ("content/references.yaml", "ref"),
-        ("content/coverage.yaml", "coverage point"),
-    ):
-        if file in unreadable:
+    present = {source.document.kind for source in sources}
+    for single, kind in (("glossary", "term"), ("references", "ref"), ("coverage", "coverage point")):
+        if single not in present:  # told as missing or unreadable; not once more for each use
             known[kind].add("*")
     return known
 

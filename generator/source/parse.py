@@ -51,12 +51,19 @@ def _kind_problem(kind: Any, given: bool, origin: Origin) -> Problem:
 
 def _problems(error: ValidationError, model: type[Model], data: Any, origin: Origin) -> Iterator[Problem]:
     seen: set[Path] = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and any(_below(other["loc"], detail["loc"]) for other in details):
+            continue  # entries with problems of their own are not counted by pydantic
         path, key = _place(detail, data)
         if (*path, key) in seen:  # a union reports each of its members
             continue
         seen.add((*path, key))
         yield from _translate(detail, path, key, model, data, origin)
+
+
+def _below(location: Path, ancestor: Path) -> bool:
+    return len(location) > len(ancestor) and location[: len(ancestor)] == ancestor
 
 
 def _place(detail: ErrorDetails, data: Any) -> tuple[Path, str | int]:
@@ -117,10 +124,12 @@ def _translate(
         case "union_tag_invalid" | "union_tag_not_found":
             known = _tags_at(model, path)
             given = _value(path, data)
-            word = next(iter(given), "") if isinstance(given, dict) else str(given)
-            yield Problem(
-                Code.UNKNOWN_FIELD, at, f"'{word}' does not name what this entry is", did_you_mean(word, known)
-            )
+            if isinstance(given, dict) and "type" in given:
+                word, at = str(given["type"]), origin.at(*path, "type")
+            else:
+                word = next(iter(given), "") if isinstance(given, dict) else str(given)
+            message = f"'{word}' does not name what this entry is"
+            yield Problem(Code.UNKNOWN_FIELD, at, message, did_you_mean(word, known))
         case "too_short" | "too_long" as kind:
             limit = context.get("min_length" if kind == "too_short" else "max_length")
             words = f"at least {limit}" if kind == "too_short" else f"at most {limit}"

@@ -199,10 +199,12 @@ def _joined(nodes: list[Inline]) -> tuple[Inline, ...]:
     """Neighbouring texts as one, without space before a source number."""
     joined: list[Inline] = []
     for node in nodes:
-        if isinstance(node, Citation) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].text.rstrip())
-        if isinstance(node, Text) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].text + node.text)
+        last = joined[-1] if joined else None
+        if isinstance(node, Citation) and isinstance(last, Text):
+            joined[-1:] = [Text(last.text.rstrip())] if last.text.strip() else []
+            joined.append(node)
+        elif isinstance(node, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + node.text)
         elif not (isinstance(node, Text) and not node.text):
             joined.append(node)
     return tuple(joined)

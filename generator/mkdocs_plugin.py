@@ -1,0 +1,90 @@
+"""Edge: the only module that knows MkDocs. Each hook makes one call; ProperDocs runs it unchanged."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+
+from .guide import Project, book_path, read_guide, write_book, write_docs
+from .render.site import render_nav
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+    from .model.library import Library
+    from .problems import Problem
+
+_log = get_plugin_logger("securebase")
+
+
+class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Fills build/docs from the guide's sources before the site engine reads it."""
+
+    def __init__(self) -> None:
+        self.preview = False
+        self.last_good: Library | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Having this hook makes the engine keep one plugin for all rebuilds of a preview."""
+        self.preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the guide; write its pages, or tell its problems and keep the last good pages."""
+        project = Project(Path(config.config_file_path).parent)
+        library, problems = read_guide(project, datetime.now(UTC).date())
+        if library is None:
+            self._tell(problems)
+        else:
+            write_docs(library, project, directory_urls=config.use_directory_urls)
+            if not self.preview or not book_path(library, project.docs).is_file():
+                write_book(library, project, book_path(library, project.docs))
+            self.last_good = library
+        config.extra["preview"] = self.preview
+        config.extra["problems"] = [str(problem) for problem in problems]
+        if self.last_good is not None:
+            course = self.last_good.course
+            config.site_name, config.site_description = course.title, course.description
+            config.nav = render_nav(self.last_good)
+            config.extra["interface"] = self.last_good.interface
+            config.extra["course"] = course
+        elif self.preview:
+            _write_first_page(project)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out the theme's own scripts, styles and icons: pages load none of them."""
+        docs, overrides = Path(config.docs_dir), Path(config.theme.custom_dir)
+        for file in list(files):
+            source = Path(file.abs_src_path) if file.abs_src_path else None
+            if source is not None and not (source.is_relative_to(docs) or source.is_relative_to(overrides)):
+                files.remove(file)
+        return files
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Follow the sources, not the folder that is made from them."""
+        server.unwatch(config.docs_dir)
+        return server
+
+    def _tell(self, problems: tuple[Problem, ...]) -> None:
+        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        if self.preview:
+            for problem in problems:
+                _log.error(str(problem))
+            _log.error(f"{count}: the preview shows the last good pages")
+            return
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        raise Abort(f"{count}: nothing was built, the last site is untouched")
+
+
+def _write_first_page(project: Project) -> None:
+    """A page to show problems on, where no good page has been built yet."""
+    project.docs.mkdir(parents=True, exist_ok=True)
+    (project.docs / "index.md").write_text("---\ntitle: Preview\n---\n", encoding="utf-8")

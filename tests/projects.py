@@ -1,0 +1,36 @@
+"""Projects for tests: the smallest whole guide, copied where it may be changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+"""The repository."""
+
+MINIMAL = Path(__file__).parent / "guides" / "minimal"
+
+
+def minimal_files() -> dict[str, bytes]:
+    """The source files of the smallest guide by path; interface words are those of the real guide."""
+    files = {
+        path.relative_to(MINIMAL).as_posix(): path.read_bytes()
+        for path in sorted(MINIMAL.rglob("*.yaml"))
+        if path.is_file()
+    }
+    files["content/interface.yaml"] = (ROOT / "content" / "interface.yaml").read_bytes()
+    return files
+
+
+def copy_minimal(folder: Path) -> Path:
+    """A writable copy of the smallest guide with everything that a build needs around it."""
+    for path, content in minimal_files().items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    (folder / "quiz" / "instruments").mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    for name in ("node_modules", "site_overrides"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "quiz" / "runtime").symlink_to(ROOT / "quiz" / "runtime")
+    return folder

@@ -1,0 +1,78 @@
+"""Every kind of mistake an author can make: where it is told, in which words, with which suggestion.
+
+The cases in tests/cases/problems are golden files and read as prose: each changes the smallest whole guide and
+lists, word for word, what the author is told. To write the expected lines of a new case, run
+`python -m tests.test_problems` and read them before you commit.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.checks import check_library
+from generator.problems import Code, in_order
+from generator.source import parse_library
+
+from .projects import minimal_files
+
+CASES = Path(__file__).parent / "cases" / "problems"
+TODAY = date(2026, 6, 1)
+
+
+def told(files: dict[str, bytes]) -> list[str]:
+    """What an author is told about these files, one text per problem."""
+    library, problems = parse_library(files, {})
+    if library is not None:
+        problems = in_order([*problems, *check_library(library, TODAY)])
+    return [str(problem) for problem in problems]
+
+
+def files_of(case: dict[str, Any]) -> dict[str, bytes]:
+    """The smallest guide with a case's changes."""
+    files = minimal_files()
+    for edit in case.get("edit", []):
+        before = files[edit["file"]].decode()
+        if edit["find"] in before:
+            files[edit["file"]] = before.replace(edit["find"], edit["replace"], 1).encode()
+    for name, content in case.get("bytes", {}).items():
+        files[name] = bytes.fromhex(content)
+    for name in case.get("remove", []):
+        del files[name]
+    return files
+
+
+def test_the_smallest_whole_guide_has_no_problems() -> None:
+    assert told(minimal_files()) == []
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_mistake_is_told_with_its_place_and_a_suggestion(path: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    assert told(files_of(case)) == [text.rstrip("\n") for text in case["problems"]]
+
+
+def test_all_codes_of_the_source_layer_have_a_case() -> None:
+    expected = {Code(code) for code in Code} - {Code.SCORING, Code.PROFILE, Code.WORKED_EXAMPLE, Code.COVERAGE}
+    shown = "\n".join(path.read_text(encoding="utf-8") for path in CASES.glob("*.yaml"))
+
+    assert {code for code in expected if f": {code}: " not in shown} == set()
+
+
+def _rewrite() -> None:
+    for path in sorted(CASES.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        case = yaml.safe_load(text)
+        head = text.split("problems:\n")[0].rstrip("\n")
+        lines = told(files_of(case))
+        body = "".join("  - |\n" + "".join(f"    {line}\n" for line in problem.split("\n")) for problem in lines)
+        path.write_text(f"{head}\nproblems:\n{body}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _rewrite()
