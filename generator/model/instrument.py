@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Exact, Model, Review, Slug
 from .prose import Phrase, Plain, Prose
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 MOST_LESSONS = 3
 """No list of suggested lessons is longer; more would be a reading list."""
@@ -237,10 +240,20 @@ class Map(Model):
     """How this relates to the four styles."""
 
 
+def _parse_fraction(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch(r"-?\d+/[1-9]\d*|not-scored", value):
+        return value
+    raise PydanticCustomError("score", "a sum and the number of answers, for instance 56/14, or not-scored")
+
+
+ExpectedScore = Annotated[str, BeforeValidator(_parse_fraction)]
+"""The sum of points and the number of answered items, as 56/14; or not-scored."""
+
+
 class Expectation(Model):
     """What must come out of an example."""
 
-    scores: dict[Slug, Exact | Literal["not-scored"]]
+    scores: dict[Slug, ExpectedScore]
     bands: dict[Slug, Slug] = Field(default_factory=dict)
     profile: Slug | None = None
     """Left out where no profile comes out."""
