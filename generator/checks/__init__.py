@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..problems import in_order
 from .evidence import check_evidence
+from .instruments import check_instruments
 from .language import check_language
 from .review import check_review
 from .safety import check_safety
@@ -25,6 +26,7 @@ def check_library(library: Library, today: date) -> tuple[Problem, ...]:
             *check_structure(library),
             *check_evidence(library),
             *check_safety(library),
+            *check_instruments(library),
             *check_language(library),
             *check_review(library, today),
         ]

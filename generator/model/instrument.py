@@ -12,6 +12,7 @@ from .base import Exact, Model, Review, Slug
 from .prose import Phrase, Plain, Prose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
 MOST_LESSONS = 3
@@ -275,9 +276,9 @@ class ScoringExample(Model):
     contexts: tuple[Slug, ...] = ()
     expect: Expectation
 
-    def responses_to(self, items: tuple[Item, ...]) -> dict[str, int | str]:
-        """The response to each answered or skipped item."""
-        given: dict[str, Any] = {item.id: self.others for item in items if self.others is not None}
+    def responses_to(self, items: Iterable[str]) -> dict[str, int | str]:
+        """The response to each answered or skipped item of these ids."""
+        given: dict[str, int | str] = {} if self.others is None else dict.fromkeys(items, self.others)
         return {**given, **self.responses}
 
 
