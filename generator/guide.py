@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .assets import build_assets
 from .checks import check_library
-from .pdf import write_pdf
 from .problems import in_order
-from .render.book import render_book
-from .render.site import render_site
 from .source import read_library
 
 if TYPE_CHECKING:
@@ -55,6 +51,9 @@ def read_guide(project: Project, today: date) -> tuple[Library | None, tuple[Pro
 
 def write_docs(library: Library, project: Project, *, directory_urls: bool = True) -> None:
     """Bring build/docs up to date: only changed files are written, files of dropped pages are deleted."""
+    from .assets import build_assets
+    from .render.site import render_site
+
     _write_artifacts(render_site(library, directory_urls=directory_urls), project.docs)
     build_assets(project.root, project.docs / "assets")
 
@@ -66,6 +65,9 @@ def book_path(library: Library, folder: Path) -> Path:
 
 def write_book(library: Library, project: Project, path: Path) -> None:
     """Set the guide as one PDF."""
+    from .pdf import write_pdf  # here, not above: a check need not load the typesetter
+    from .render.book import render_book
+
     path.parent.mkdir(parents=True, exist_ok=True)
     write_pdf(render_book(library), path, fonts=project.fonts)
 
