@@ -195,7 +195,9 @@ class BookWords(Model):
     begin: Plain
     """Heading of the first page's text inside the book, where the guide's title already stands on the cover."""
     on_page: Plain
-    """With {page}; follows a link in brackets or stands in the margin."""
+    """Stands beside a link in a list; with {page}."""
+    see_page: Plain
+    """Follows a link in running text; with {page}."""
     cited_on: Plain
     """The pages on which a work is cited; with {pages}."""
     sheet_date: Plain
