@@ -36,9 +36,10 @@ class Project:
         return self.root / "site"
 
     @property
-    def fonts(self) -> Path:
+    def fonts(self) -> tuple[Path, ...]:
         """Where npm puts the fonts that the book is set in."""
-        return self.root / "node_modules" / "@expo-google-fonts"
+        families = ("literata", "atkinson-hyperlegible-next")
+        return tuple(self.root / "node_modules" / "@expo-google-fonts" / family for family in families)
 
 
 def read_guide(project: Project, today: date) -> tuple[Library | None, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from .conftest import securebase
 from .projects import copy_minimal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.model.library import Library
 
 pytestmark = pytest.mark.slow
@@ -126,7 +125,7 @@ def words_of(page: Path) -> list[str]:
 
 
 def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
-    lychee = shutil.which("lychee", path=os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]))
+    lychee = shutil.which("lychee", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     assert lychee
 
     result = subprocess.run(
