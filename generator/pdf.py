@@ -6,7 +6,7 @@ import os
 import tempfile
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typst
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .render.book import BookSource
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: tagged for screen readers; Typst refuses figures without alternative text and skipped heading levels."""
 
 
