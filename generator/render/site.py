@@ -18,6 +18,7 @@ from ..model.library import cited, passages
 from ..model.prose import Citation, Paragraph, Prose, Reference, plain_text
 from .drawing import render_drawing
 from .html import render_phrase, render_prose
+from .instrument import instrument_pages
 from .links import SiteLinks, instrument_path, page_path, site_paths, source_anchor
 from .search import render_search_index
 
@@ -110,7 +111,10 @@ def render_nav(library: Library) -> list[dict[str, Any]]:
     pages = {page.title: f"{page_path(library, page.id)}index.md" for page in library.pages.values()}
     return [
         *({title: file} for title, file in pages.items()),
-        *({i.title: [f"{instrument_path(i.id)}{part}index.md" for part in _INSTRUMENT_PARTS]} for i in _shown(library)),
+        *(
+            {i.title: [f"{instrument_path(i.id)}{page.part}index.md" for page in instrument_pages(i, library)]}
+            for i in library.instruments.values()
+        ),
         {
             words.course: [
                 {module.title: [f"lessons/{id_}/index.md" for id_ in module.lessons]} for module in library.modules
@@ -138,6 +142,18 @@ def page_views(library: Library) -> Iterator[PageView]:
     """Every page of the site."""
     for page in library.pages.values():
         yield _page(page)
+    for instrument in library.instruments.values():
+        for instrument_page in instrument_pages(instrument, library):
+            yield PageView(
+                path=instrument_path(instrument.id) + instrument_page.part,
+                template="instrument",
+                title=instrument_page.title,
+                description=instrument_page.description,
+                sources=cited(instrument),
+                scripts=() if instrument_page.part else ("self-check.js",),
+                styles=("self-check.css",),
+                values={"instrument": instrument, "instrument_page": instrument_page},
+            )
     for lesson in library.lessons.values():
         yield _lesson(library, lesson)
     yield _exercise_list(library)
@@ -247,13 +263,6 @@ def _reference_list(library: Library) -> PageView:
     return PageView("references/", "references", words.references, words.references_intro)
 
 
-_INSTRUMENT_PARTS = ("", "scoring/")
-
-
-def _shown(library: Library) -> tuple[Instrument, ...]:
-    return tuple(library.instruments.values())
-
-
 # Spelling -------------------------------------------------------------------------------------------------------
 
 
@@ -287,6 +296,7 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
     text = TEMPLATES.get_template(f"pages/{view.template}.j2").render(
         library=library,
         words=words,
+        links=links,
         at=view.path,
         kind=view.template,
         to=links.to,
@@ -296,7 +306,7 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
         home=link("", words.site.home),
         ways=[
             *(link(f"{p.id}/", p.title) for p in library.pages.values() if p.layout == "quiet"),
-            *(link(instrument_path(i.id), i.title) for i in _shown(library)),
+            *(link(instrument_path(i.id), i.title) for i in library.instruments.values()),
         ],
         more=[*(link(f"{name}/", getattr(words.site, name)) for name in LISTS), *pages],
         book=book_path(library),
