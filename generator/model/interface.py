@@ -205,6 +205,8 @@ class InstrumentWords(Model):
     continue_: Plain
     review: Plain
     review_intro: Plain
+    your_answers: Plain
+    """Heading of the answers beside a printed result."""
     unanswered: Plain
     change: Plain
     change_which: Plain
