@@ -1,4 +1,4 @@
-"""What many tests share: the real guide, built once for all of them."""
+"""What many tests share: the real guide, built once for all of them, and a real browser."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import sync_playwright
 
 from generator.guide import Project, read_guide
 
 from .projects import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from generator.model.library import Library
 
@@ -68,7 +75,8 @@ def copy_repository(folder: Path) -> None:
     """The parts of the repository that a build reads."""
     for name in ("content", "quiz", "site_overrides"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(ROOT / name, folder)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
 
 
@@ -81,3 +89,47 @@ def securebase(command: str, folder: Path, *options: str) -> subprocess.Complete
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
+
+
+# A real browser ----------------------------------------------------------------------------------------------------
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the machine's own, else Playwright's."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site over HTTP, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def page_paths(site: Path) -> list[str]:
+    """Every page of the site as a path from its root: '', 'safety/', …, and the 404 page."""
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [path.removesuffix("index.html") for path in found]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .browser.conftest import browser  # noqa: F401
 from .projects import ROOT, copy_minimal
 
 if TYPE_CHECKING:
@@ -58,10 +57,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
         server.wait(10)
 
 
-def test_the_page_follows_each_save_and_shows_mistakes(
-    preview: tuple[Path, str, Path],
-    browser: Browser,  # noqa: F811
-) -> None:
+def test_the_page_follows_each_save_and_shows_mistakes(preview: tuple[Path, str, Path], browser: Browser) -> None:
     project, address, terminal = preview
     lesson = project / "content" / "lessons" / "one.yaml"
     good = lesson.read_text("utf-8")
