@@ -51,15 +51,20 @@ def _form(instrument: Instrument) -> Iterator[str]:
 
 
 def _gate(setter: Setter, gate: Gate) -> Iterator[str]:
-    yield "#" + call("part", plain(gate.title), level="2")
-    yield "#" + call("gate", plain(gate.question), setter.phrase(gate.note), *(plain(o.label) for o in gate.options))
     lessons = call("place-list", *_places(setter, gate.safety_first.lessons))
     to_safety = " / ".join(option.label for option in gate.options if option.leads_to == "safety")
     yield "#" + call(
-        "callout",
-        quoted("care"),
-        plain(f"{to_safety}: {gate.safety_first.title}"),
-        f"[#{call('loose', setter.prose(gate.safety_first.text))}\n#{lessons}]",
+        "gate",
+        plain(gate.title),
+        plain(gate.question),
+        setter.phrase(gate.note),
+        array(plain(option.label) for option in gate.options),
+        call(
+            "callout",
+            quoted("care"),
+            plain(f"{to_safety}: {gate.safety_first.title}"),
+            f"[#{call('loose', setter.prose(gate.safety_first.text))}\n#{lessons}]",
+        ),
     )
 
 
@@ -67,7 +72,6 @@ def _key(setter: Setter, instrument: Instrument) -> Iterator[str]:
     words = setter.words.instrument
     sheet = hand_scoring_sheet(instrument)
     reverse = plain(words.by_hand_reverse.format(mark=words.reverse_mark))
-    yield "#pagebreak(weak: true)"
     yield "#" + call("part", plain(words.by_hand), level="2")
     yield "#" + call("steps", "none", *map(plain, words.by_hand_steps))
     yield "#" + call("loose", reverse)
@@ -77,7 +81,7 @@ def _key(setter: Setter, instrument: Instrument) -> Iterator[str]:
     if sheet.facets:
         yield "#" + call("loose", plain(words.facet_numbers))
         facets = ((plain(facet.title), plain(", ".join(map(str, facet.numbers)))) for facet in sheet.facets)
-        yield "#" + call("labelled", *map(array, facets))
+        yield "#" + call("labelled", *map(array, facets), width="62mm")
 
 
 def _points(setter: Setter, dimension: DimensionSheet, anchors: Iterable[tuple[int, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -15,6 +15,7 @@ from generator.source import read_library
 from ..projects import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from generator.model.library import Library
@@ -50,8 +51,28 @@ def pdf(book: Path) -> PdfReader:
 
 @pytest.fixture(scope="session")
 def text(pdf: PdfReader) -> str:
-    """Every word of the book without white space, which extraction does not keep faithfully."""
-    return squeezed("".join(page.extract_text() for page in pdf.pages))
+    """Every word of the book without the feet of its pages and without white space, which extraction loses."""
+    titles = sorted((squeezed(title) for title in bookmarks(pdf)), key=len, reverse=True)
+
+    def without_foot(number: int, words: str) -> str:
+        above = words.removesuffix(str(number))
+        title = next((title for title in titles if above.endswith(title)), "") if above != words else ""
+        return above.removesuffix(title)
+
+    return "".join(without_foot(number, squeezed(sheet.extract_text())) for number, sheet in enumerate(pdf.pages, 1))
+
+
+def bookmarks(pdf: PdfReader) -> list[str]:
+    """The titles of all bookmarks, in reading order."""
+
+    def walk(entries: Iterable[Any]) -> Iterator[str]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walk(entry)
+            else:
+                yield str(entry.title)
+
+    return list(walk(pdf.outline))
 
 
 def squeezed(words: str) -> str:

@@ -32,7 +32,6 @@ from generator.render.typst import BookLinks, escape, quoted, render_phrase, ren
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from generator.model.prose import Block, Inline
 
@@ -156,5 +155,5 @@ def test_neighbouring_sources_form_one_group_in_the_order_of_the_list() -> None:
     assert phrase(Text("So."), Citation("c"), Citation("a")) == "So.#cited((1, <ref-a>), (13, <ref-c>));"
 
 
-def test_a_call_does_not_swallow_what_follows(read: Callable[[str], Any], tmp_path: Path) -> None:
+def test_a_call_does_not_swallow_what_follows(read: Callable[[str], Any]) -> None:
     assert shown(read(phrase(Emphasis((Text("a"),)), Text("(b).c; d")))) == "a(b).c; d"
