@@ -179,12 +179,13 @@ class _Book(Setter):
 
     def page(self, page: Page, title: str) -> Iterator[str]:
         yield "#" + call("chapter", plain(title), target=label("page", page.id))
-        yield "#" + self.reviewed(page)
+        checked = self.words.shell.lines_checked.format(date=self.date(self.library.safety.checked))
+        yield "#" + self.reviewed(page, *([checked] if _holds_help_lines(page) else []))
         yield from self.page_body(page)
 
     def card(self, page: Page) -> Iterator[str]:
-        body = "\n\n".join((*self.page_body(page), "#" + self.reviewed(page)))
-        yield "#" + call("card", plain(page.title), label("page", page.id), f"[\n{body}\n]")
+        body = "\n\n".join(self.page_body(page))
+        yield "#" + call("card", plain(page.title), label("page", page.id), self.reviewed(page), f"[\n{body}\n]")
 
     def page_body(self, page: Page) -> Iterator[str]:
         if page.content_note:
@@ -287,13 +288,8 @@ class _Book(Setter):
                 assert_never(block.insert)
 
     def help_lines(self, purpose: str) -> str:
-        safety = self.library.safety
-        checked = self.words.shell.lines_checked.format(date=self.date(safety.checked))
-        return "#" + call(
-            "help-lines",
-            plain(checked),
-            *(self.help_line(line) for line in safety.lines if line.purpose == purpose),
-        )
+        lines = (line for line in self.library.safety.lines if line.purpose == purpose)
+        return "#" + call("help-lines", *map(self.help_line, lines))
 
     def help_line(self, line: HelpLine) -> str:
         return array((plain(line.where), plain(line.name), array(map(self.contact, line.contacts))))

@@ -71,17 +71,15 @@ def _gate(setter: Setter, gate: Gate) -> Iterator[str]:
 def _key(setter: Setter, instrument: Instrument) -> Iterator[str]:
     words = setter.words.instrument
     sheet = hand_scoring_sheet(instrument)
-    reverse = plain(words.by_hand_reverse.format(mark=words.reverse_mark))
     yield "#" + call("part", plain(words.by_hand), level="2")
     yield "#" + call("steps", "none", *map(plain, words.by_hand_steps))
-    yield "#" + call("loose", reverse)
     for dimension in sheet.dimensions:
         yield _points(setter, dimension, sheet.anchors)
         yield _sums(setter, dimension)
     if sheet.facets:
         yield "#" + call("loose", plain(words.facet_numbers))
         facets = ((plain(facet.title), plain(", ".join(map(str, facet.numbers)))) for facet in sheet.facets)
-        yield "#" + call("labelled", *map(array, facets), width="62mm")
+        yield "#" + call("labelled", *map(array, facets), width="62mm", gap="0.7em")
 
 
 def _points(setter: Setter, dimension: DimensionSheet, anchors: Iterable[tuple[int, str]]) -> str:
@@ -89,6 +87,7 @@ def _points(setter: Setter, dimension: DimensionSheet, anchors: Iterable[tuple[i
     return "#" + call(
         "key-table",
         plain(words.points_of.format(title=dimension.title)),
+        plain(words.by_hand_reverse.format(mark=words.reverse_mark)),
         array(plain(str(value)) for value, _ in anchors),
         *(
             array(

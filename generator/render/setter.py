@@ -50,13 +50,11 @@ class Setter:
     def windows(self) -> str:
         return array(str(len(module.lessons)) for module in self.library.modules)
 
-    def reviewed(self, document: Page | Lesson | Faq | Instrument) -> str:
-        site = self.words.site
-        return call(
-            "reviewed",
-            plain(site.last_reviewed.format(date=self.date(document.review.reviewed))),
-            plain(site.next_review.format(date=self.date(document.review.next))),
-        )
+    def reviewed(self, document: Page | Lesson | Faq | Instrument, *more: str) -> str:
+        """When a text was checked, when it will be, and what else there is to say about its age."""
+        site, review = self.words.site, document.review
+        last = site.last_reviewed.format(date=self.date(review.reviewed))
+        return call("dates", *map(plain, (last, site.next_review.format(date=self.date(review.next)), *more)))
 
     def place(self, lesson: Lesson) -> str:
         return array((str(self.library.numbers[lesson.id]), plain(lesson.title), label("lesson", lesson.id)))
