@@ -21,7 +21,7 @@ function show () {
 function line (entry) {
   const link = document.createElement('a')
   link.href = new URL(entry.to, new URL(dialog.dataset.root, location.href)).href
-  link.append(part('kind', entry.kind), part('title', entry.title), part('summary', entry.summary))
+  link.append(part('kind', entry.kind), part('result', entry.title), part('summary', entry.summary))
   const item = document.createElement('li')
   item.append(link)
   return item
