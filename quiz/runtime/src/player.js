@@ -147,9 +147,10 @@ export class Player {
   arrive (at, returning) {
     reveal(this.root, 'notice', [])
     this.show(at, returning)
+    this.root.scrollIntoView({ behavior: 'instant' })
     const here = this.all('[data-screen] [tabindex="-1"]').find((target) => target.closest('[data-screen]:not([hidden])'))
     const target = here ?? this.root.querySelector('h1')
-    if (target instanceof HTMLElement) target.focus()
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true })
   }
 
   /** @param {string | null | undefined} item */
