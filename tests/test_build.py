@@ -129,7 +129,17 @@ def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
     assert lychee
 
     result = subprocess.run(
-        [lychee, "--offline", "--include-fragments", "--no-progress", "--root-dir", str(site), f"{site}/**/*.html"],
+        [
+            lychee,
+            "--offline",
+            "--include-fragments",
+            "--index-files",
+            "index.html",
+            "--no-progress",
+            "--root-dir",
+            str(site),
+            f"{site}/**/*.html",
+        ],
         capture_output=True,
         text=True,
         check=False,
