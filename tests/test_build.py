@@ -53,6 +53,7 @@ def test_every_document_has_its_page(site: Path, library: Library) -> None:
 def test_the_theme_leaves_nothing_of_its_own_in_the_site(site: Path) -> None:
     names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
 
+    assert {name.split("/")[0] for name in names if name.endswith((".js", ".css"))} == {"assets"}
     assert [name for name in names if "material" in name or "lunr" in name or name.endswith(".map")] == []
 
 
