@@ -367,13 +367,13 @@ class _Book(Setter):
         yield "#" + call("key-points", *map(self.phrase, lesson.key_points))
         yield "#" + call("part", plain(words.related))
         yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in lesson.related))
+        yield "#" + call("closing", self.phrase(self.library.safety.line), self.reviewed(lesson))
         sources = sorted(cited(lesson), key=lambda id_: self.links.numbers[id_])
         if sources:
             yield "#" + call("sources", *(self.short_source(self.library.works[id_]) for id_ in sources))
-        yield "#" + call("closing", self.phrase(self.library.safety.line), self.reviewed(lesson))
 
     def short_source(self, work: Work) -> str:
-        words = f"{_authors(work, most=2)} ({work.year}). {_closed(work.title)}"
+        words = f"{_authors(work, most=2)} ({work.year})"
         return array((str(self.links.numbers[work.id]), label("ref", work.id), plain(words)))
 
     # Exercises --------------------------------------------------------------------------------------------------
