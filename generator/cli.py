@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .guide import Project, book_path, read_guide, write_book
+from .guide import Project, book_path, read_draft, read_guide, write_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +93,38 @@ def book(root: Path, output: Path | None) -> None:
 def _engine_environment() -> dict[str, str]:
     """The theme's notice about its successor is for us, not for authors: ARCHITECTURE.md has our answer."""
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print all measures as JSON, and nothing else.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the editors' page.")
+@_for_project
+def report(root: Path, as_json: bool, output: Path | None) -> None:
+    """Measure every text against the limits; print the table and write the editors' page into build/.
+
+    Works on unfinished guides too. Ends with 1 where `check` finds problems.
+    """
+    from .checks.limits import LIMITS, MEASURES
+    from .checks.measures import measure_guide
+    from .render.report import render_report_json, render_report_page, render_report_table
+
+    project, today = Project(root), datetime.now(UTC).date()
+    library, problems = read_draft(project, today)
+    if library is None:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    measured = measure_guide(library)
+    if as_json:
+        click.echo(render_report_json(measured, problems))
+    else:
+        path = output or project.root / "build" / "report.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page = render_report_page(library.course.title, today, measured, problems, MEASURES, LIMITS)
+        path.write_text(page, encoding="utf-8")
+        click.echo(render_report_table(measured, problems))
+        click.echo(f"wrote {path}")
+    sys.exit(1 if problems else 0)
 
 
 def _read_or_exit(project: Project) -> Library:
