@@ -37,7 +37,8 @@ def body(document: Lesson | Page | Faq) -> Iterator[tuple[Path, str]]:
 def measure_readability(found: Iterable[str], known: re.Pattern[str]) -> Readability | None:
     """Grade and SMOG of some sentences; words that match `known` count as words of one syllable.
 
-    None for texts too short to say. Headings, list items and cells count as the sentences they are given as.
+    None for texts too short to say. Headings, list items and cells count as the sentences they are given as; those of
+    one or two words add words but no sentence, as in textstat, which makes the grade a little stricter.
     """
     plain = [words(known.sub(lambda term: " ".join(_SHORT_WORD for _ in term.group().split()), s)) for s in found]
     if sum(map(len, plain)) < FEWEST_WORDS_TO_GRADE:
