@@ -111,6 +111,12 @@ class ShellWords(Model):
     """With {count}."""
     search_none: Plain
     search_failed: Plain
+    leave: Plain
+    """Leads away from the guide at once."""
+    leave_label: Plain
+    """The same for screen readers, in full; begins with the words of `leave`."""
+    leave_to: Annotated[str, Field(pattern=r"^https://")]
+    """A page that nobody wonders about, and that loads fast."""
     palette: Plain
     palette_auto: Plain
     palette_light: Plain

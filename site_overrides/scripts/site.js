@@ -2,6 +2,7 @@
 
 import { startContents } from './contents.js'
 import { startGuided } from './guided.js'
+import { startLeave } from './leave.js'
 import { startMenu } from './menu.js'
 import { applyPalette, startPalette } from './palette.js'
 import { startPrint } from './print.js'
@@ -25,5 +26,5 @@ function start (part) {
 }
 
 document.addEventListener('DOMContentLoaded', () => {
-  for (const part of [startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint]) start(part)
+  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint]) start(part)
 })

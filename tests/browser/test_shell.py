@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.slow
 
@@ -180,6 +181,26 @@ def test_broken_storage_breaks_nothing(phone: Page, address: str, fault: str) ->
     assert phone.get_by_role("searchbox").is_visible()
 
 
+@pytest.mark.parametrize("way", ["link", "keys"])
+def test_leaving_takes_the_page_s_place_in_the_history(phone: Page, address: str, way: str) -> None:
+    phone.context.route(re.compile("^https:"), lambda route: route.fulfill(body="weather", content_type="text/html"))
+    phone.goto(f"{address}/")
+    phone.goto(f"{address}/safety/")
+    before = phone.evaluate("history.length")
+    if way == "link":
+        phone.get_by_role("link", name="Leave this page fast").click()
+    else:
+        for _ in range(3):
+            phone.keyboard.press("Shift")
+
+    phone.get_by_text("weather").wait_for()
+
+    assert phone.url.startswith("https://")
+    assert phone.evaluate("history.length") == before
+    phone.go_back()
+    assert phone.url == f"{address}/"
+
+
 def test_nothing_depends_on_colours_that_a_reader_may_override(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, forced_colors="active")
     page.goto(f"{address}/{SHEET}")
@@ -206,7 +227,12 @@ def test_nothing_moves_when_the_faces_arrive(phone: Page, address: str) -> None:
         "self.moved=0;new PerformanceObserver(l=>l.getEntries().forEach(e=>{moved+=e.value}))"
         ".observe({type:'layout-shift',buffered:true})"
     )
-    phone.route("**/*.woff2", lambda route: (phone.wait_for_timeout(300), route.continue_()))
+
+    def late(route: Route) -> None:
+        phone.wait_for_timeout(300)
+        route.continue_()
+
+    phone.route("**/*.woff2", late)
     for path in ("", LESSON):
         phone.goto(f"{address}/{path}", wait_until="networkidle")
         phone.wait_for_timeout(200)
