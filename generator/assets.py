@@ -57,8 +57,7 @@ def build_assets(root: Path, out: Path) -> bool:
 
     made: dict[str, bytes] = {}
     for name, entry in {**SCRIPTS, **STYLES}.items():
-        if (root / entry).is_file():
-            made[name] = _bundle(root, entry)
+        made[name] = _bundle(root, entry)
     for name, source in FILES.items():
         made[name] = (root / source).read_bytes()
     for name, face in FACES.items():
