@@ -154,8 +154,8 @@ def _check_starts(
             message = f"'{band.id}' does not start above '{before.id}'"
             yield Problem(Code.SCORING, at, message, "list the bands from the lowest start to the highest")
         elif band.id not in reached:
-            scores = f"it starts at {decimal(band.start)}, and '{subscale.id}' scores {lowest}-{highest}"
-            message = f"no responses reach '{band.id}': {scores}"
+            starts = f"it starts {band.edge} {decimal(band.start)}"
+            message = f"no responses reach '{band.id}': {starts}, and '{subscale.id}' scores {lowest}-{highest}"
             yield Problem(Code.SCORING, at, message, "move its start, or the start of the next band")
 
 
@@ -215,8 +215,9 @@ def _check_conditions(instrument: Instrument, groups: Mapping[str, Sequence[str]
                 continue
             for place, band in enumerate(bands):
                 if band not in groups[name]:
-                    kind = f"band of '{name}' that stands for itself"
-                    yield _unknown(kind, band, groups[name], origin, *path, place)
+                    message = f"'{band}' is no band of '{name}' that stands for itself"
+                    hint = did_you_mean(band, groups[name])
+                    yield Problem(Code.UNKNOWN_ID, origin.at(*path, place), message, hint)
 
 
 # Worked examples -------------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ class Band(Model):
     @model_validator(mode="after")
     def _starts_once(self) -> Self:
         if (self.from_ is None) == (self.above is None):
-            raise PydanticCustomError("band_start", "either `from:` or `above:` with the score where it starts")
+            raise PydanticCustomError("rule", "a band starts at one score: give either `from:` or `above:`")
         return self
 
     @property
@@ -244,7 +244,7 @@ class Map(Model):
 def _parse_fraction(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(r"-?\d+/[1-9]\d*|not-scored", value):
         return value
-    raise PydanticCustomError("score", "a sum and the number of answers, for instance 56/14, or not-scored")
+    raise PydanticCustomError("exact", "expected a sum and the number of answers, for instance 56/14, or not-scored")
 
 
 ExpectedScore = Annotated[str, BeforeValidator(_parse_fraction)]

@@ -196,7 +196,7 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
         case Faq():
             lists.append(("lesson", ("related",), document.related))
             lists.append(("coverage point", ("covers",), document.covers))
-        case Resource() | Page() | Instrument():
+        case Resource() | Page():
             lists.append(("coverage point", ("covers",), document.covers))
         case Course(modules=modules):
             lists.append(("page", ("pages",), document.pages))

@@ -313,10 +313,14 @@ export class Player {
     }
   }
 
-  /** Hold the responses for this tab, so that a reload loses nothing; they go when the tab is closed. */
+  /**
+   * Hold the responses for this tab, so that a reload loses nothing; they go when the tab is closed, and when the
+   * reader leaves fast, which blanks the page first.
+   */
   save () {
     const given = this.responses()
-    if (Object.keys(given).length > 0) keep(tab, this.table, given, today())
+    const left = document.documentElement.hidden
+    if (Object.keys(given).length > 0 && !left) keep(tab, this.table, given, today())
     else forget(tab, this.table)
   }
 
