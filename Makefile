@@ -7,7 +7,7 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check book test lint format lock clean
+.PHONY: help site serve check report book test lint format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ serve: $(VENV)/site.stamp node_modules/.stamp ## Live preview at http://127.0.0.
 
 check: $(VENV)/site.stamp ## Tell all problems in content/ and quiz/; build nothing
 	@securebase check
+
+report: $(VENV)/site.stamp ## Measure every text; the editors' page goes to build/report.html
+	@securebase report
 
 book: $(VENV)/site.stamp node_modules/.stamp ## Set the PDF alone, into build/book/
 	@securebase book
@@ -48,7 +51,7 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	@! grep -n '"resolved"' package-lock.json
 
 clean: ## Delete everything that can be made again
-	rm -rf $(VENV) node_modules site build/site build/site-old build/book build/assets
+	rm -rf $(VENV) node_modules site build/site build/site-old build/book build/assets build/report.html
 	find build/docs -mindepth 1 ! -name .gitkeep -delete
 
 # Setting up ---------------------------------------------------------------------------------------------------------

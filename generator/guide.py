@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .assets import build_assets
 from .checks import check_library
-from .pdf import write_pdf
 from .problems import in_order
-from .render.book import render_book
-from .render.site import render_site
 from .source import read_library
 
 if TYPE_CHECKING:
@@ -40,21 +36,34 @@ class Project:
         return self.root / "site"
 
     @property
-    def fonts(self) -> Path:
+    def fonts(self) -> tuple[Path, ...]:
         """Where npm puts the fonts that the book is set in."""
-        return self.root / "node_modules" / "@expo-google-fonts"
+        families = ("literata", "atkinson-hyperlegible-next")
+        return tuple(self.root / "node_modules" / "@expo-google-fonts" / family for family in families)
+
+
+def read_draft(project: Project, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+    """The project's library, even where it has problems, and every problem of it; it may be measured, not rendered.
+
+    The library is None only where a file that a guide has once is missing or cannot be read.
+    """
+    library, problems = read_library(project.root)
+    if library is not None:
+        problems = in_order([*problems, *check_library(library, today)])
+    return library, problems
 
 
 def read_guide(project: Project, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
     """The project's library and every problem of it; the library is None where there are problems."""
-    library, problems = read_library(project.root)
-    if library is not None:
-        problems = in_order([*problems, *check_library(library, today)])
+    library, problems = read_draft(project, today)
     return (None if problems else library), problems
 
 
 def write_docs(library: Library, project: Project, *, directory_urls: bool = True) -> None:
     """Bring build/docs up to date: only changed files are written, files of dropped pages are deleted."""
+    from .assets import build_assets
+    from .render.site import render_site
+
     _write_artifacts(render_site(library, directory_urls=directory_urls), project.docs)
     build_assets(project.root, project.docs / "assets")
 
@@ -66,6 +75,9 @@ def book_path(library: Library, folder: Path) -> Path:
 
 def write_book(library: Library, project: Project, path: Path) -> None:
     """Set the guide as one PDF."""
+    from .pdf import write_pdf  # here, not above: a check need not load the typesetter
+    from .render.book import render_book
+
     path.parent.mkdir(parents=True, exist_ok=True)
     write_pdf(render_book(library), path, fonts=project.fonts)
 

@@ -59,11 +59,10 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out the theme's own scripts, styles and icons: pages load none of them."""
-        docs, overrides = Path(config.docs_dir), Path(config.theme.custom_dir)
+        """Publish only what the generator wrote: pages load nothing of the theme's own scripts, styles and icons."""
+        docs = Path(config.docs_dir)
         for file in list(files):
-            source = Path(file.abs_src_path) if file.abs_src_path else None
-            if source is not None and not (source.is_relative_to(docs) or source.is_relative_to(overrides)):
+            if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(docs):
                 files.remove(file)
         return files
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..problems import in_order
+from .coverage import check_coverage
 from .evidence import check_evidence
+from .instruments import check_instruments
 from .language import check_language
+from .links import check_links
+from .numbers import check_numbers
+from .originality import check_originality
+from .readability import check_readability
 from .review import check_review
 from .safety import check_safety
+from .steps import check_steps
 from .structure import check_structure
 
 if TYPE_CHECKING:
@@ -25,7 +32,14 @@ def check_library(library: Library, today: date) -> tuple[Problem, ...]:
             *check_structure(library),
             *check_evidence(library),
             *check_safety(library),
+            *check_instruments(library),
             *check_language(library),
+            *check_readability(library),
+            *check_numbers(library),
+            *check_steps(library),
+            *check_originality(library),
+            *check_coverage(library),
             *check_review(library, today),
+            *check_links(library, today),
         ]
     )

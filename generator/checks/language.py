@@ -1,40 +1,31 @@
-"""Language: short sentences, and none of the words that promise, label or shame."""
+"""Language: short sentences and paragraphs, and none of the words that promise, label or shame."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..model.library import passages
-from ..model.prose import plain_text
+from ..model.library import passages, texts
+from ..model.prose import BulletList, OrderedList, Phrase, Prose, Quote, plain_text
 from ..problems import Code, Problem
+from .limits import LONGEST_SENTENCE, PARAGRAPH_SENTENCES, PARAGRAPH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..model.documents import Document
     from ..model.library import Library
+    from ..model.prose import Block
+    from ..problems import Origin
 
-LONGEST_SENTENCE = 25
-"""Words; most sentences should have far fewer."""
+# Words and sentences ---------------------------------------------------------------------------------------------
 
-_BANNED: tuple[tuple[str, str], ...] = (
-    (r"\b(?:un)?proven\b", "say how strong the evidence is"),
-    (r"\bcur(?:e|es|ed|ing)\b", "nothing here is a cure; say what may help"),
-    (r"\bguarantee\w*", "promise nothing; say what may help"),
-    (r"\brewir\w+", "say 'learn', or leave the brain out"),
-    (r"\bclingy\b", "describe what someone does, and what they need"),
-    (r"\bcrazy\b", "describe the feeling"),
-    (r"\btoxic\b", "describe what someone does"),
-    (r"\bnarcissis\w+", "describe what someone does; do not diagnose"),
-    (r"\bvag(?:us|al)\b|\bpolyvagal\b|\bneuroception\b", "use plain words: body alarm, calm, on edge"),
-    (r"\ban? (?:anxious|avoidant)(?=[.,;:!?]|$)", "people are not types: say 'someone who worries about closeness'"),
-    (
-        r"\b(?:anxious|avoidant) (?:people|person|folks)\b",
-        "people are not types: say 'people who worry about closeness'",
-    ),
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    r"[”’)\"]*\s+(?=[^a-z\s])"  # “Are you all right?” she asks. is one sentence
+    r"|\n{2,}"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’)\"]*\s+|\n{2,}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 
 
 def sentences(text: str) -> list[str]:
@@ -47,22 +38,111 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def paragraphs(passage: Prose | Phrase | Block) -> Iterator[str]:
+    """The paragraphs of a passage as plain text; a list item is a paragraph of its own."""
+    match passage:
+        case Prose(blocks) | Quote(blocks):
+            for block in blocks:
+                yield from paragraphs(block)
+        case BulletList(items) | OrderedList(_, items):
+            for item in items:
+                for block in item:
+                    yield from paragraphs(block)
+        case _:
+            yield plain_text(passage)
+
+
+# Words that are not said -----------------------------------------------------------------------------------------
+
+_PEOPLE = (
+    "people|persons?|folks?|partners?|spouses?|lovers?|adults?|m[ae]n|wom[ae]n|individuals?|ones?|attachers?|daters?"
+)
+
+_BANNED: tuple[tuple[str, str], ...] = (
+    (r"\b(?:un)?proven\b", "say how strong the evidence is"),
+    (r"\bcur(?:e|es|ed|ing)\b", "nothing here is a cure; say what may help"),
+    (r"\bguarantee\w*", "promise nothing; say what may help"),
+    (r"\brewir\w+", "say 'learn', or leave the brain out"),
+    (r"\bclingy\b", "describe what someone does, and what they need"),
+    (r"\bcrazy\b", "describe the feeling"),
+    (r"\btoxic\b", "describe what someone does"),
+    (r"\bnarcissis\w+", "describe what someone does; do not diagnose"),
+    (r"\bvag(?:us|al)\b|\bpolyvagal\b|\bneuroception\b", "use plain words: body alarm, calm, on edge"),
+    (
+        r"\b(?:an?|the) (?:anxious|avoidant)(?=[.,;:!?”]|$| (?:is|are|who|will|wants?|needs?|pulls?|feels?|tends?)\b)"
+        r"|\b(?:anxiouses|avoidants)\b",
+        "people are not types: say 'someone who worries about closeness'",
+    ),
+    (
+        rf"\b(?:anxious|avoidant)(?:ly attached)? (?:{_PEOPLE})\b",
+        "people are not types: say 'people who worry about closeness'",
+    ),
+)
+
+_BANNED_OUTSIDE_QUOTES: tuple[tuple[str, str], ...] = (
+    (r"\bfailed\b", "say what happened; nobody fails here"),
+    (
+        r"\b(?:I|you|we|they|he|she|someone|people|everyone)(?:[’']m|[’']re|[’']s| am| are| is| were| was| feels?)"
+        r" (?:not |so |all |too )?broken\b|\bbroken (?:people|person|child|children|partner|self)\b",
+        "people are not broken; say what hurts",
+    ),
+    (
+        r"(?:\bwill|[’']ll) (?:always|never) (?:be|feel|work|help|leave|love|change|end|last|heal|find|have|lose)\b"
+        r"|\b(?:always|never) (?:works?|helps?|heals?|lasts?|changes?|gets? (?:better|worse)|goes away|comes? back)\b",
+        "nobody knows that: say 'often', 'rarely' or 'may'",
+    ),
+)
+"""These may stand inside quotation marks, as what somebody thinks or says."""
+
+_QUOTED = re.compile(r"“[^”]*”")
+_ANY_BANNED = re.compile("|".join(pattern for pattern, _ in (*_BANNED, *_BANNED_OUTSIDE_QUOTES)), re.IGNORECASE)
+
+
 def check_language(library: Library) -> Iterator[Problem]:
-    """No sentence over 25 words and no banned word in any text that readers see."""
-    for document in library.documents():
-        if document is library.references or document is library.coverage:
-            continue
+    """No long sentence, no long paragraph and no banned word in any text that readers see."""
+    for document in readers_texts(library):
         origin = library.origin(document)
-        for path, passage in passages(document):
-            text = plain_text(passage)
+        for path, text in texts(document):
             for sentence in sentences(text):
                 count = len(words(sentence))
-                if count > LONGEST_SENTENCE:
-                    start = " ".join(sentence.split()[:6])
-                    message = f"a sentence has {count} words; at most {LONGEST_SENTENCE} are allowed: “{start} …”"
+                if not LONGEST_SENTENCE.allows(count):
+                    message = f"a sentence has {count} words; {LONGEST_SENTENCE} are allowed: “{start(sentence)}”"
                     yield Problem(Code.LANGUAGE, origin.at(*path), message, "make two sentences of it")
-            for pattern, hint in _BANNED:
-                found = re.search(pattern, text, re.IGNORECASE)
-                if found:
-                    message = f"“{found.group()}” is not said in this guide"
-                    yield Problem(Code.LANGUAGE, origin.at(*path), message, hint)
+            for word, hint in _banned(text):
+                yield Problem(Code.LANGUAGE, origin.at(*path), f"“{word}” is not said in this guide", hint)
+        yield from _check_paragraphs(document, origin)
+
+
+def _banned(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text that are not said, each with what to do instead."""
+    if not _ANY_BANNED.search(text):
+        return
+    for patterns, searched in ((_BANNED, text), (_BANNED_OUTSIDE_QUOTES, _QUOTED.sub("“”", text))):
+        for pattern, hint in patterns:
+            if found := re.search(pattern, searched, re.IGNORECASE):
+                yield found.group(), hint
+
+
+def _check_paragraphs(document: Document, origin: Origin) -> Iterator[Problem]:
+    for path, passage in passages(document):
+        for paragraph in paragraphs(passage):
+            for count, limit, unit in (
+                (len(sentences(paragraph)), PARAGRAPH_SENTENCES, "sentences"),
+                (len(words(paragraph)), PARAGRAPH_WORDS, "words"),
+            ):
+                if not limit.allows(count):
+                    message = f"a paragraph has {count} {unit}; {limit} are allowed: “{start(paragraph)}”"
+                    yield Problem(Code.LANGUAGE, origin.at(*path), message, "make two paragraphs of it, or cut")
+
+
+def readers_texts(library: Library) -> Iterator[Document]:
+    """The documents written for readers: all but the list of works and the list of points."""
+    for document in library.documents():
+        if document is not library.references and document is not library.coverage:
+            yield document
+
+
+def start(text: str) -> str:
+    """The first words of a text, to find it by."""
+    first = text.split()
+    return " ".join(first[:6]) + (" …" if len(first) > 6 else "")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model.documents import Review
+from ..model.base import Review
+from ..model.documents import Resource, Safety
 from ..model.library import parts
 from ..problems import Code, Problem
+from .limits import REVIEW_MONTHS
+from .links import is_older_than
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,22 +17,25 @@ if TYPE_CHECKING:
 
     from ..model.library import Library
 
-LONGEST_INTERVAL_MONTHS = 24
-
 
 def check_review(library: Library, today: date) -> Iterator[Problem]:
     """The last review is not in the future, the next not in the past and at most two years after the last."""
     for document in library.documents():
         origin = library.origin(document)
+        if isinstance(document, (Resource, Safety)) and document.checked > today:
+            message = f"'checked' is {document.checked}, a day that has not come yet"
+            yield Problem(Code.REVIEW, origin.at("checked"), message, "give the day of the last check")
         for path, review in parts(document, Review):
             position = origin.at(*path, "next")
-            months = (review.next.year - review.reviewed.year) * 12 + review.next.month - review.reviewed.month
             if review.reviewed > today:
                 message = f"'reviewed' is {review.reviewed}, a day that has not come yet"
                 yield Problem(Code.REVIEW, origin.at(*path, "reviewed"), message, "give the day of the last check")
             if review.next < today:
                 hint = "read the text again, then move both dates"
                 yield Problem(Code.REVIEW, position, f"the review planned for {review.next} is overdue", hint)
-            elif review.next <= review.reviewed or months > LONGEST_INTERVAL_MONTHS:
-                message = f"the next review ({review.next}) must come within 24 months of the last ({review.reviewed})"
+            elif review.next <= review.reviewed or is_older_than(REVIEW_MONTHS.number, review.reviewed, review.next):
+                message = (
+                    f"the next review ({review.next}) must come within {REVIEW_MONTHS.number} months "
+                    f"of the last ({review.reviewed})"
+                )
                 yield Problem(Code.REVIEW, position, message, "choose a nearer day")

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model.documents import Exercise
-from ..model.library import parts, passages
-from ..model.prose import plain_text
+from ..model.library import parts, texts
 from ..problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -27,13 +26,14 @@ def check_safety(library: Library) -> Iterator[Problem]:
                 message = f"an exercise marked {', '.join(exercise.care)} needs a safety line"
                 hint = "add `safety:` with a sentence on when to stop or not to start"
                 yield Problem(Code.SAFETY, library.origin(lesson).at(*path, "care"), message, hint)
-    known = _numbers(library)
+    numbers = _numbers(library)
+    known = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, numbers))})(?!\d)") if numbers else None
     for document in library.documents():
         if document is library.safety or document is library.references:
             continue
-        for path, passage in passages(document):
-            text = plain_text(passage)
-            found = next((number for number in known if re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text)), None)
+        for path, text in texts(document):
+            match = known.search(text) if known else None
+            found = match.group() if match else None
             long = _LONG_NUMBER.search(text)
             if found is None and long and not _YEARS.fullmatch(long.group().strip()):
                 found = long.group().strip()
@@ -46,6 +46,6 @@ def check_safety(library: Library) -> Iterator[Problem]:
 
 
 def _numbers(library: Library) -> tuple[str, ...]:
-    """The help lines' numbers that cannot be taken for anything else (six digits or more)."""
+    """The help lines' numbers that cannot be taken for anything else (five digits or more)."""
     values = {c.value for line in library.safety.lines for c in line.contacts if c.how in ("call", "text")}
     return tuple(sorted(value for value in values if sum(map(str.isdigit, value)) >= 5))

@@ -10,15 +10,13 @@ from ..model.prose import plain_text
 from ..model.sheet import ScaleField
 from ..problems import Code, Problem
 from .language import words
+from .limits import ONE_MINUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model.documents import Lesson
     from ..model.library import Library
-
-LONGEST_ONE_MINUTE = 60
-"""Words of the one-minute version."""
 
 
 def check_structure(library: Library) -> Iterator[Problem]:
@@ -41,8 +39,8 @@ def check_structure(library: Library) -> Iterator[Problem]:
 def _check_lesson(lesson: Lesson, library: Library) -> Iterator[Problem]:
     origin = library.origin(lesson)
     count = len(words(plain_text(lesson.one_minute)))
-    if count > LONGEST_ONE_MINUTE:
-        message = f"the one-minute version has {count} words; at most {LONGEST_ONE_MINUTE} are allowed"
+    if not ONE_MINUTE.allows(count):
+        message = f"the one-minute version has {count} words; {ONE_MINUTE} are allowed"
         yield Problem(Code.LANGUAGE, origin.at("one-minute"), message, "keep what a tired reader needs first")
     if not any(isinstance(block, ExampleBlock) for block in lesson.body):
         message = "the body has no example"

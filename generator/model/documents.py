@@ -208,6 +208,9 @@ class Course(Model):
     language: Literal["en"] = "en"
     edition: Plain
     """Shown in the book, for instance '0.1'."""
+    complete: bool = False
+    """true: every point of content/coverage.yaml must have a text that covers it, or the build stops.
+    false: the guide is still being written; `securebase report` lists the points that wait for a text."""
     published: Date
     """Day of this edition; also the date inside the PDF, so that the same input gives the same bytes."""
     licence: Phrase

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Exact, Model, Review, Slug
 from .prose import Phrase, Plain, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
 
 MOST_LESSONS = 3
 """No list of suggested lessons is longer; more would be a reading list."""
@@ -82,7 +86,7 @@ class Band(Model):
     @model_validator(mode="after")
     def _starts_once(self) -> Self:
         if (self.from_ is None) == (self.above is None):
-            raise PydanticCustomError("band_start", "either `from:` or `above:` with the score where it starts")
+            raise PydanticCustomError("rule", "a band starts at one score: give either `from:` or `above:`")
         return self
 
     @property
@@ -237,10 +241,20 @@ class Map(Model):
     """How this relates to the four styles."""
 
 
+def _parse_fraction(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch(r"-?\d+/[1-9]\d*|not-scored", value):
+        return value
+    raise PydanticCustomError("exact", "expected a sum and the number of answers, for instance 56/14, or not-scored")
+
+
+ExpectedScore = Annotated[str, BeforeValidator(_parse_fraction)]
+"""The sum of points and the number of answered items, as 56/14; or not-scored."""
+
+
 class Expectation(Model):
     """What must come out of an example."""
 
-    scores: dict[Slug, Exact | Literal["not-scored"]]
+    scores: dict[Slug, ExpectedScore]
     bands: dict[Slug, Slug] = Field(default_factory=dict)
     profile: Slug | None = None
     """Left out where no profile comes out."""
@@ -262,9 +276,9 @@ class ScoringExample(Model):
     contexts: tuple[Slug, ...] = ()
     expect: Expectation
 
-    def responses_to(self, items: tuple[Item, ...]) -> dict[str, int | str]:
-        """The response to each answered or skipped item."""
-        given: dict[str, Any] = {item.id: self.others for item in items if self.others is not None}
+    def responses_to(self, items: Iterable[str]) -> dict[str, int | str]:
+        """The response to each answered or skipped item of these ids."""
+        given: dict[str, int | str] = {} if self.others is None else dict.fromkeys(items, self.others)
         return {**given, **self.responses}
 
 

@@ -111,6 +111,12 @@ class ShellWords(Model):
     """With {count}."""
     search_none: Plain
     search_failed: Plain
+    leave: Plain
+    """Leads away from the guide at once."""
+    leave_label: Plain
+    """The same for screen readers, in full; begins with the words of `leave`."""
+    leave_to: Annotated[str, Field(pattern=r"^https://")]
+    """A page that nobody wonders about, and that loads fast."""
     palette: Plain
     palette_auto: Plain
     palette_light: Plain
@@ -181,6 +187,128 @@ class ShellWords(Model):
     """The months, for dates."""
 
 
+class InstrumentWords(Model):
+    """Words of every questionnaire: its questions, its hand-scoring sheet and its results."""
+
+    before_you_begin: Plain
+    """Before the content note."""
+    how_to_answer: Plain
+    begin: Plain
+    on_paper: Plain
+    """Link to the form for pen and paper."""
+    on_screen: Plain
+    """Link from there back to the screen."""
+    every_result: Plain
+    """Link to the page with all results in words."""
+    kept_here: Plain
+    """Said where answers are kept on this device; with {day}."""
+    show_kept: Plain
+    kept_unusable: Plain
+    """Said where something is kept that this version cannot use."""
+    question_of: Plain
+    """With {number} and {total}."""
+    back: Plain
+    continue_: Plain
+    review: Plain
+    review_intro: Plain
+    your_answers: Plain
+    """Heading of the answers beside a printed result."""
+    unanswered: Plain
+    change: Plain
+    change_which: Plain
+    """Follows 'change' for screen readers; with {number}."""
+    show_result: Plain
+    result: Plain
+    """Heading of a reader's own result."""
+    results: Plain
+    """Heading of all results, where nothing is counted."""
+    score_of: Plain
+    """With {score}, {low} and {high}."""
+    patch: Plain
+    """Why the bar shows a soft patch."""
+    answered_rule: Plain
+    """With {count} and {total}."""
+    too_few_rule: Plain
+    """With {count}, {total} and {needs}."""
+    go_to_missing: Plain
+    map: Plain
+    together: Plain
+    """Heading of the words for the pair of bands."""
+    stood_out: Plain
+    """Heading of the facet notes."""
+    stood_out_rule: Plain
+    """When a facet is mentioned; with {lead}."""
+    contradiction_rule: Plain
+    """When it is left out after all; with {contradiction}."""
+    about_answers: Plain
+    """Heading of the notes on the pattern of the answers."""
+    read_next: Plain
+    numbers: Plain
+    part: Plain
+    """Column: which part of the scale."""
+    scale: Plain
+    """Column: name of the dimension."""
+    score: Plain
+    answered: Plain
+    limits: Plain
+    print: Plain
+    keep: Plain
+    erase: Plain
+    again: Plain
+    change_answers: Plain
+    kept: Plain
+    not_kept: Plain
+    """Said where the browser refuses to keep anything."""
+    erased: Plain
+    by_hand: Plain
+    by_hand_steps: Annotated[tuple[Plain, ...], Field(min_length=1)]
+    by_hand_reverse: Plain
+    """With {mark}."""
+    reverse_mark: Plain
+    reverse_words: Plain
+    """What the mark says to a screen reader."""
+    needed: Plain
+    """With {needs} and {total}."""
+    points_of: Plain
+    """Caption of the table of points; with {title}."""
+    parts_of: Plain
+    """Caption of the table of sums; with {title}."""
+    statement: Plain
+    box: Plain
+    sum: Plain
+    count: Plain
+    sum_range: Plain
+    """With {low} and {high}."""
+    no_sum: Plain
+    """In a cell that no sum can reach."""
+    facet_numbers: Plain
+    """How to compare the sides of a dimension by hand."""
+    scoring: Plain
+    """Title of the page with all results; with {title}."""
+    scoring_summary: Plain
+    paper: Plain
+    """Title of the form for pen and paper; with {title}."""
+    paper_summary: Plain
+    how_scored: Plain
+    points_rule: Plain
+    """With {low}, {high}, {total} and {reverse}."""
+    mean_rule: Plain
+    bands_of: Plain
+    """Caption of the table of bands; with {title}."""
+    starts: Plain
+    """Column: where a band starts."""
+    from_score: Plain
+    """With {score}."""
+    above_score: Plain
+    """With {score}."""
+    profile_rule: Plain
+    profile_when: Plain
+    """Before the bands that a profile stands for."""
+    passport: Plain
+    version: Plain
+    """With {version} and {revision}."""
+
+
 class BookWords(Model):
     """Words that only the printed book needs."""
 
@@ -195,7 +323,9 @@ class BookWords(Model):
     begin: Plain
     """Heading of the first page's text inside the book, where the guide's title already stands on the cover."""
     on_page: Plain
-    """With {page}; follows a link in brackets or stands in the margin."""
+    """Stands beside a link in a list; with {page}."""
+    see_page: Plain
+    """Follows a link in running text; with {page}."""
     cited_on: Plain
     """The pages on which a work is cited; with {pages}."""
     sheet_date: Plain
@@ -207,5 +337,6 @@ class Interface(Model):
     site: SiteWords
     lesson: LessonWords
     exercise: ExerciseWords
+    instrument: InstrumentWords
     book: BookWords
     shell: ShellWords

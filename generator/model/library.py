@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 from .base import EVIDENCE_ORDER, Evidence, Model
 from .documents import Document, Exercise, Faq, Lesson, Module, Page, Term, Work
-from .prose import Link, Phrase, Prose, Reference, citations
+from .prose import PLAIN, Link, Phrase, Prose, Reference, citations, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +45,48 @@ def passages(value: object, path: Path = ()) -> Iterator[tuple[Path, Prose | Phr
     elif isinstance(value, tuple):
         for index, entry in enumerate(value):
             yield from passages(entry, (*path, index))
+
+
+def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every word inside a value that readers may see, as plain text with its path in the source, in reading order.
+
+    Passages and plain lines alike; marks, sources and ids are left out, and so are words that only search reads.
+    """
+    if isinstance(value, (Prose, Phrase)):
+        yield path, plain_text(value)
+    elif isinstance(value, Model):
+        plain = _plain_fields(type(value))
+        for name, field in type(value).model_fields.items():
+            entry, at = getattr(value, name), (*path, field.alias or name)
+            yield from _lines(entry, at) if name in plain else texts(entry, at)
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from texts(entry, (*path, index))
+
+
+def _lines(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _lines(entry, (*path, index))
+
+
+_ONLY_FOR_SEARCH = {"search_words", "also"}
+
+
+@cache
+def _plain_fields(model: type[Model]) -> frozenset[str]:
+    """The names of a class's fields that hold plain lines, alone or in a tuple."""
+    return frozenset(
+        name
+        for name, field in model.model_fields.items()
+        if name not in _ONLY_FOR_SEARCH and (PLAIN in field.metadata or _holds_plain(field.annotation))
+    )
+
+
+def _holds_plain(annotation: object) -> bool:
+    return PLAIN in getattr(annotation, "__metadata__", ()) or any(map(_holds_plain, get_args(annotation)))
 
 
 def parts(value: object, kind: type[M], path: Path = ()) -> Iterator[tuple[Path, M]]:
@@ -191,4 +233,5 @@ __all__ = [
     "parts",
     "passages",
     "strongest_evidence",
+    "texts",
 ]

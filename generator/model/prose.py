@@ -170,26 +170,30 @@ def plain_text(node: Prose | Phrase | Block | Inline) -> str:
             return "\n\n".join(plain_text(block) for item in items for block in item)
 
 
-def citations(node: Prose | Phrase | Block | Inline) -> Iterator[str]:
-    """The reference ids cited in a passage, in reading order, with repeats."""
+def inlines(node: Prose | Phrase | Block | Inline) -> Iterator[Inline]:
+    """Every inline of a passage in reading order; what holds others comes before them."""
     match node:
-        case Citation(ref):
-            yield ref
-        case Text() | LineBreak():
-            return
-        case Emphasis(children) | Strong(children) | Paragraph(children) | Phrase(children):
-            for child in children:
-                yield from citations(child)
-        case InternalLink(_, children) | ExternalLink(_, children):
-            for child in children:
-                yield from citations(child)
         case Prose(blocks) | Quote(blocks):
             for block in blocks:
-                yield from citations(block)
+                yield from inlines(block)
         case BulletList(items) | OrderedList(_, items):
             for item in items:
                 for block in item:
-                    yield from citations(block)
+                    yield from inlines(block)
+        case Paragraph(children) | Phrase(children):
+            for child in children:
+                yield from inlines(child)
+        case Emphasis(children) | Strong(children) | InternalLink(_, children) | ExternalLink(_, children):
+            yield node
+            for child in children:
+                yield from inlines(child)
+        case Text() | LineBreak() | Citation():
+            yield node
+
+
+def citations(node: Prose | Phrase | Block | Inline) -> Iterator[str]:
+    """The reference ids cited in a passage, in reading order, with repeats."""
+    return (inline.ref for inline in inlines(node) if isinstance(inline, Citation))
 
 
 class _PlainMarker:
@@ -204,5 +208,6 @@ class _PlainMarker:
         )
 
 
-Plain = Annotated[str, _PlainMarker()]
+PLAIN = _PlainMarker()
+Plain = Annotated[str, PLAIN]
 """A line of plain words: no marks; quotes are made typographic."""

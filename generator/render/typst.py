@@ -1,4 +1,4 @@
-"""Prose as Typst markup: every node of the closed set, spelled once for the book."""
+"""Typst markup: prose, every node of the closed set, and calls of the book's templates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ..model.prose import (
     OrderedList,
     Paragraph,
     Quote,
+    Reference,
     Strong,
     Text,
 )
@@ -24,7 +25,8 @@ from ..model.prose import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..model.prose import Block, Inline, Phrase, Prose, Reference
+    from ..model.base import Model
+    from ..model.prose import Block, Inline, Phrase, Prose, ReferenceKind
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,39 @@ def quoted(text: str) -> str:
 def anchor(reference: Reference) -> str:
     """The name of a reference's label in the book."""
     return f"{reference.kind}-{reference.id}"
+
+
+def plain(words: str) -> str:
+    """Plain words as a content block."""
+    return f"[{escape(words)}]"
+
+
+def label(kind: ReferenceKind, id_: str) -> str:
+    return f"<{anchor(Reference(kind, id_))}>"
+
+
+def array(values: Iterable[str]) -> str:
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def call(function: str, *arguments: str, **named: str) -> str:
+    """A call of a Typst function; each argument is Typst code."""
+    parts = [*arguments, *(f"{name.replace('_', '-')}: {value}" for name, value in named.items())]
+    if sum(map(len, parts)) < 90 and not any("\n" in part for part in parts):
+        return f"{function}({', '.join(parts)})"
+    return f"{function}(\n" + "".join(f"  {part},\n" for part in parts) + ")"
+
+
+def dictionary(words: Model) -> str:
+    """A section of the interface as a Typst dictionary of strings, with kebab-case keys."""
+
+    def spell(value: object) -> str:
+        if isinstance(value, dict):
+            entries = (f"{quoted(key.strip('_').replace('_', '-'))}: {spell(entry)}" for key, entry in value.items())
+            return f"({', '.join(entries)})"
+        return array(map(spell, value)) if isinstance(value, tuple) else quoted(str(value))
+
+    return spell(words.model_dump())
 
 
 # A dot is special only after a digit ("1." starts a list) or another dot ("..." is an ellipsis).
@@ -120,7 +155,8 @@ def _inline(node: Inline, links: BookLinks) -> str:
             return "#linebreak();"
         case InternalLink(target, children):
             words = _inlines(children, links)
-            return f"#{_LINKS.get(target.kind, 'to')}(<{anchor(target)}>)[{words}];" if target in links.targets else words
+            function = _LINKS.get(target.kind, "to")
+            return f"#{function}(<{anchor(target)}>)[{words}];" if target in links.targets else words
         case ExternalLink(url, children):
             return f"#web({quoted(url)})[{_inlines(children, links)}];"
         case Citation(ref):

@@ -109,9 +109,7 @@ def profile_of(table: Table, scores: Mapping[str, Score]) -> str | None:
 def facets_that_stand_out(table: Table, scores: Mapping[str, Score], responses: Responses) -> tuple[str, ...]:
     """Per dimension the facet that leads all its others by enough, unless its own items contradict each other."""
     return tuple(
-        facet.id
-        for facet in table.facets
-        if leads(table, facet, scores) and not contradicts(table, facet, responses)
+        facet.id for facet in table.facets if leads(table, facet, scores) and not contradicts(table, facet, responses)
     )
 
 

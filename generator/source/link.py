@@ -202,11 +202,28 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
             lists.append(("page", ("pages",), document.pages))
             for index, module in enumerate(modules):
                 lists.append(("lesson", ("modules", index, "lessons"), module.lessons))
+        case Instrument():
+            lists.append(("coverage point", ("covers",), document.covers))
+            lists.extend(("lesson", path, ids) for path, ids in _suggested_lessons(document))
         case _:
             pass
     for kind, path, ids in lists:
         for index, id_ in enumerate(ids):
             yield kind, id_, origin.at(*path, index)
+
+
+def _suggested_lessons(instrument: Instrument) -> Iterator[tuple[Path, Sequence[str]]]:
+    """Every list of lessons that an instrument suggests."""
+    yield ("too-few", "lessons"), instrument.too_few.lessons
+    for index, subscale in enumerate(instrument.subscales):
+        yield ("subscales", index, "lessons"), getattr(subscale, "lessons", ())
+    for index, profile in enumerate(instrument.profiles):
+        yield ("profiles", index, "lessons"), profile.lessons
+    if instrument.gate:
+        yield ("gate", "safety-first", "lessons"), instrument.gate.safety_first.lessons
+        yield ("gate", "safety-first", "leave-out"), instrument.gate.safety_first.leave_out
+    for index, choice in enumerate(instrument.contexts.choices if instrument.contexts else ()):
+        yield ("contexts", "choices", index, "lessons"), choice.lessons
 
 
 _KIND_WORDS = {"ref": "work in content/references.yaml", "term": "term in content/glossary.yaml"}

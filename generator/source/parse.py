@@ -145,6 +145,8 @@ def _translate(
             if "CX" in str(context.get("pattern")):
                 hint = "coverage ids look like C-DEF-01"
             yield Problem(Code.BAD_VALUE, at, f"'{_value(path, data)}' cannot be an id", hint)
+        case "rule":
+            yield Problem(Code.BAD_VALUE, at, detail["msg"])
         case "greater_than_equal":
             yield Problem(Code.BAD_VALUE, at, f"{name} is {_value(path, data)}; the least allowed is {context['ge']}")
         case "less_than_equal":

@@ -226,8 +226,8 @@ export function earned (table, items, responses) {
  * @returns {number | null}
  */
 export function pointsOf (table, item, responses) {
-  const response = Object.hasOwn(responses, item) ? String(responses[item]) : ''
-  return Object.hasOwn(table.points[item], response) ? table.points[item][response] : null
+  const response = has(responses, item) ? String(responses[item]) : ''
+  return has(table.points[item], response) ? table.points[item][response] : null
 }
 
 /**
@@ -263,6 +263,14 @@ export function positionOf (subscale, total, count) {
  */
 export function tenthsOf (total, count) {
   return Math.floor((20 * total + count) / (2 * count))
+}
+
+/**
+ * Whether an object has a field of its own: Object.hasOwn is younger than some phones.
+ * @param {object} object @param {string} field
+ */
+export function has (object, field) {
+  return Object.prototype.hasOwnProperty.call(object, field)
 }
 
 /** @param {number[]} numbers */

@@ -1,0 +1,110 @@
+"""Edge: scripts, styles and fonts as the browser gets them, bundled by esbuild from what npm has installed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .fonts import FACES, subset_font
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SCRIPTS: Mapping[str, str] = {
+    "site.js": "site_overrides/scripts/site.js",
+    "search.js": "site_overrides/scripts/search.js",
+    "self-check.js": "quiz/runtime/src/main.js",
+}
+"""Bundles by name, each with its entry. All are classic scripts: modules do not load from the file system."""
+
+STYLES: Mapping[str, str] = {
+    "site.css": "site_overrides/styles/site.css",
+    "self-check.css": "site_overrides/styles/self-check.css",
+}
+
+FILES: Mapping[str, str] = {
+    "lamp.svg": "site_overrides/drawings/lamp.svg",
+    "fonts/LICENSE-literata.txt": "node_modules/@fontsource/literata/LICENSE",
+    "fonts/LICENSE-atkinson-hyperlegible-next.txt": "node_modules/@fontsource/atkinson-hyperlegible-next/LICENSE",
+}
+
+TARGETS = {".js": "es2020", ".css": "chrome90,firefox90,safari14"}
+"""How old a browser may be."""
+
+STAMP = ".inputs.json"
+
+
+class AssetsError(Exception):
+    """Assets cannot be built; the message says what to do."""
+
+
+def build_assets(root: Path, out: Path) -> bool:
+    """Bring `out` up to date with the project at `root`; False where nothing had changed.
+
+    The same inputs give the same bytes. Files that earlier runs made and this one does not are deleted;
+    others in the folder stay.
+    """
+    if not (root / "node_modules" / "esbuild").is_dir():
+        raise AssetsError(f"{root / 'node_modules'} does not hold the tools for scripts and styles: run `make site`")
+    inputs = _digest(root)
+    stamp = out / STAMP
+    before = json.loads(stamp.read_text("utf-8")) if stamp.is_file() else {"inputs": "", "files": []}
+    if before["inputs"] == inputs and all((out / name).is_file() for name in before["files"]):
+        return False
+
+    made: dict[str, bytes] = {}
+    for name, entry in {**SCRIPTS, **STYLES}.items():
+        made[name] = _bundle(root, entry)
+    for name, source in FILES.items():
+        made[name] = (root / source).read_bytes()
+    for name, face in FACES.items():
+        made[f"fonts/{name}"] = subset_font((root / "node_modules" / face).read_bytes())
+
+    for name, content in made.items():
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.is_file() or target.read_bytes() != content:
+            target.write_bytes(content)
+    for name in set(before["files"]) - set(made):
+        (out / name).unlink(missing_ok=True)
+    stamp.write_text(json.dumps({"inputs": inputs, "files": sorted(made)}, indent=1) + "\n", "utf-8")
+    return True
+
+
+def _bundle(root: Path, entry: str) -> bytes:
+    """One entry with everything it imports, minified."""
+    options = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-limit=5"]
+    kind = Path(entry).suffix
+    options += [f"--target={TARGETS[kind]}", "--format=iife" if kind == ".js" else "--external:*.woff2"]
+    done = subprocess.run([str(_esbuild(root)), entry, *options], cwd=root, capture_output=True, check=False)
+    if done.returncode:
+        raise AssetsError(f"esbuild cannot bundle {entry}:\n{done.stderr.decode()}")
+    return done.stdout
+
+
+def _esbuild(root: Path) -> Path:
+    """The program itself: the wrapper that npm installs would need Node, and differs from machine to machine."""
+    for pattern in ("*/bin/esbuild", "*/esbuild.exe"):
+        for found in sorted((root / "node_modules" / "@esbuild").glob(pattern)):
+            return found
+    raise AssetsError("esbuild has no program for this machine in node_modules: run `npm ci`")
+
+
+def _digest(root: Path) -> str:
+    """A fingerprint of everything that the assets are made from."""
+    seen = hashlib.sha256()
+    for path in _inputs(root):
+        seen.update(f"{path.relative_to(root).as_posix()}\n".encode())
+        seen.update(hashlib.sha256(path.read_bytes()).digest())
+    for module in (__file__, subset_font.__code__.co_filename):
+        seen.update(Path(module).read_bytes())
+    return seen.hexdigest()
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    for folder in ("site_overrides/scripts", "site_overrides/styles", "site_overrides/drawings", "quiz/runtime/src"):
+        yield from sorted(path for path in (root / folder).rglob("*") if path.is_file())
+    yield root / "package-lock.json"

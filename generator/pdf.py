@@ -1,0 +1,69 @@
+"""Edge: sets a book as a PDF file; the only module that imports Typst."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .render.book import BookSource
+
+STANDARD: Literal["ua-1"] = "ua-1"
+"""PDF/UA-1: tagged for screen readers; Typst refuses figures without alternative text and skipped heading levels."""
+
+
+class BookError(Exception):
+    """The book could not be set: a mistake in this program or a missing font, never an author's."""
+
+
+def write_pdf(book: BookSource, path: Path, *, fonts: Sequence[Path]) -> None:
+    """Set a book and write it to `path`, whole or not at all; the same book gives the same bytes.
+
+    `fonts` are folders with TTF or OTF files (Typst reads no WOFF); fonts of the system are never used.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in fonts])
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, text in {**book.files, "main.typ": book.main}.items():
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        try:
+            data, warnings = typst.Compiler(root / "main.typ", root=root, font_paths=faces).compile_with_warnings(
+                format="pdf",
+                pdf_standards=STANDARD,
+                # The binding ignores SOURCE_DATE_EPOCH and would write the time of day.
+                timestamp=datetime.combine(book.published, time(), UTC),
+            )
+        except typst.TypstError as error:
+            raise BookError(_explain(error)) from error
+    if warnings:  # An unknown font would be replaced without a word.
+        raise BookError("\n".join(map(_explain, warnings)))
+    if not isinstance(data, bytes):
+        raise BookError("Typst gave no PDF")
+    _replace(path, data)
+
+
+def _explain(error: typst.TypstError | typst.TypstWarning) -> str:
+    return error.diagnostic or error.message
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file and move into place, so that a reader never meets half a book."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,526 @@
+"""Library to book: one Typst document with everything it needs, ready for the press in generator.pdf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, assert_never, get_args
+
+from ..model.blocks import (
+    CalloutBlock,
+    ComparisonBlock,
+    ExampleBlock,
+    Figure,
+    FigureBlock,
+    GeneratedBlock,
+    GuidedBlock,
+    HeadingBlock,
+    ProseBlock,
+    StepsBlock,
+    TableBlock,
+    WaysInBlock,
+)
+from ..model.documents import Resource
+from ..model.library import cited, parts
+from ..model.prose import REFERENCE_KINDS, Reference, ReferenceKind
+from ..model.sheet import ChecksField, ChoiceField, GridField, ScaleField, WriteField
+from .book_instrument import render_instrument
+from .setter import Setter
+from .typst import (
+    BookLinks,
+    anchor,
+    array,
+    call,
+    dictionary,
+    escape,
+    label,
+    plain,
+    quoted,
+    render_prose,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from ..model.blocks import PageBlock
+    from ..model.documents import Contact, Exercise, HelpLine, Lesson, Page, Work
+    from ..model.library import Library
+    from ..model.sheet import SheetField
+
+TEMPLATES: Mapping[str, str] = {
+    entry.name: entry.read_text(encoding="utf-8")
+    for entry in sorted(files(__package__).joinpath("templates", "book").iterdir(), key=lambda entry: entry.name)
+    if entry.name.endswith(".typ")
+}
+"""The book's Typst templates by file name, part of the package like its code."""
+
+
+@dataclass(frozen=True)
+class BookSource:
+    """A book before it is set: pure text, the same for the same library."""
+
+    main: str
+    """The Typst document."""
+    files: Mapping[str, str]
+    """Everything the document reads, by the path it uses: templates, words, drawings."""
+    published: date
+    """The day that the finished file says it was made."""
+
+
+def render_book(library: Library) -> BookSource:
+    """The whole guide as one book, in reading order."""
+    numbers = {id_: number for number, id_ in enumerate(library.works, start=1)}
+    links = BookLinks(book_targets(library), numbers)
+    return BookSource(
+        main=_Book(library, links).text(),
+        files={
+            **TEMPLATES,
+            "words.typ": f"#let words = {dictionary(library.interface)}\n",
+            **{f"drawings/{name}": svg for name, svg in library.drawings.items()},
+        },
+        published=library.course.published,
+    )
+
+
+def book_targets(library: Library) -> frozenset[Reference]:
+    """Everything in the guide that a link in the book can lead to."""
+    ids: dict[ReferenceKind, Iterable[str]] = {
+        "lesson": library.lessons,
+        "exercise": library.exercises,
+        "faq": library.faqs,
+        "resource": library.resources,
+        "page": library.pages,
+        "term": library.terms,
+        "ref": library.works,
+        "instrument": library.instruments,
+        "figure": (
+            figure.id
+            for document in (*library.pages.values(), *library.lessons.values())
+            for _, figure in parts(document, Figure)
+        ),
+    }
+    return frozenset(Reference(kind, id_) for kind in REFERENCE_KINDS for id_ in ids[kind])
+
+
+class _Book(Setter):
+    """Writes one library as calls of the templates' functions."""
+
+    def text(self) -> str:
+        return "\n\n".join(("// Written by generator.render.book.", *self.document())) + "\n"
+
+    def document(self) -> Iterator[str]:
+        course = self.library.course
+        pages = self.library.pages.values()
+        first = [page for page in pages if _holds_help_lines(page)]
+        begin = [page for page in pages if page.layout == "home" and page not in first]
+        quiet = [page for page in pages if page.layout == "quiet" and page not in first]
+        last = [page for page in pages if page not in (*first, *begin, *quiet)]
+
+        yield '#import "book.typ": *'
+        yield "#show: " + call(
+            "book.with",
+            title=quoted(course.title),
+            author=quoted(self.words.shell.name),
+            description=quoted(course.description),
+            language=quoted(course.language),
+        )
+        yield from self.front()
+        for page in first:
+            yield from self.page(page, page.title)
+        yield "#contents()"
+        for page in begin:
+            yield from self.page(page, self.words.book.begin)
+        for page in quiet:
+            yield from self.card(page)
+        yield from self.course()
+        for instrument in self.library.instruments.values():
+            yield from render_instrument(self, instrument)
+        yield from self.faqs()
+        yield from self.resources()
+        for page in last:
+            yield from self.page(page, page.title)
+        yield from self.references()
+        yield from self.glossary()
+
+    # Front ------------------------------------------------------------------------------------------------------
+
+    def front(self) -> Iterator[str]:
+        course, words = self.library.course, self.words
+        yield "#" + call(
+            "cover",
+            plain(course.title),
+            plain(course.subtitle),
+            plain(words.book.edition.format(edition=course.edition, date=self.date(course.published))),
+            self.windows(),
+            self.phrase(self.library.safety.line),
+        )
+        yield "#" + call("chapter", plain(words.book.about_this_edition))
+        yield "#" + self.authorship()
+        yield "#" + call("named", array((plain(words.book.printing), plain(words.book.printing_text))))
+
+    def authorship(self) -> str:
+        shell, course = self.words.shell, self.library.course
+        return call(
+            "named",
+            *(
+                array((plain(label), self.phrase(text)))
+                for label, text in (
+                    (shell.written_by, course.authorship.written_by),
+                    (shell.reviewed_by, course.authorship.reviewed_by),
+                    (shell.funding, course.authorship.funding),
+                    (shell.feedback, course.authorship.feedback),
+                    (shell.licence, course.licence),
+                )
+            ),
+        )
+
+    # Pages ------------------------------------------------------------------------------------------------------
+
+    def page(self, page: Page, title: str) -> Iterator[str]:
+        yield "#" + call("chapter", plain(title), target=label("page", page.id))
+        checked = self.words.shell.lines_checked.format(date=self.date(self.library.safety.checked))
+        yield "#" + self.reviewed(page, *([checked] if _holds_help_lines(page) else []))
+        yield from self.page_body(page)
+
+    def card(self, page: Page) -> Iterator[str]:
+        body = "\n\n".join(self.page_body(page))
+        yield "#" + call("card", plain(page.title), label("page", page.id), self.reviewed(page), f"[\n{body}\n]")
+
+    def page_body(self, page: Page) -> Iterator[str]:
+        if page.content_note:
+            yield "#" + call("content-note", plain(page.content_note))
+        for block in page.body:
+            yield from self.block(block, heading_level=2)
+
+    # Blocks -----------------------------------------------------------------------------------------------------
+
+    def block(self, block: PageBlock, heading_level: int) -> Iterator[str]:
+        match block:
+            case ProseBlock(prose=prose):
+                yield render_prose(prose, self.links)
+            case HeadingBlock(heading=heading):
+                yield "#" + call("part", plain(heading), level=str(heading_level))
+            case CalloutBlock(callout=callout):
+                yield "#" + call("callout", quoted(callout.tone), plain(callout.title), self.prose(callout.text))
+            case StepsBlock(steps=steps):
+                title = plain(steps.title) if steps.title else "none"
+                yield "#" + call("steps", title, *map(self.phrase, steps.items))
+            case TableBlock(table=table):
+                yield "#" + call(
+                    "facts",
+                    self.phrase(table.caption),
+                    array(map(plain, table.columns)),
+                    *(array(map(self.phrase, row)) for row in table.rows),
+                )
+            case FigureBlock(figure=figure):
+                yield "#" + call(
+                    "drawing",
+                    quoted(f"drawings/{figure.file}"),
+                    quoted(figure.alt),
+                    self.phrase(figure.caption),
+                    label("figure", figure.id),
+                )
+            case ExampleBlock(example=example):
+                yield "#" + call("example", plain(example.person), self.prose(example.text))
+            case ComparisonBlock(comparison=comparison):
+                yield "#" + call(
+                    "comparison",
+                    plain(comparison.title),
+                    plain(comparison.left.title),
+                    array(map(self.phrase, comparison.left.items)),
+                    plain(comparison.right.title),
+                    array(map(self.phrase, comparison.right.items)),
+                )
+            case WaysInBlock(ways_in=ways):
+                yield "#" + call(
+                    "ways-in",
+                    *(array((self.target(way.to), plain(way.label), self.phrase(way.text))) for way in ways),
+                )
+            case GuidedBlock(guided=steps):
+                yield "#" + call("guided", *(array((plain(step.title), self.prose(step.text))) for step in steps))
+            case GeneratedBlock():
+                yield from self.generated(block)
+            case _:
+                assert_never(block)
+
+    def target(self, reference: str) -> str:
+        """The label of a typed reference written as text, or none where the book does not hold it."""
+        return next((f"<{anchor(target)}>" for target in self.links.targets if str(target) == reference), "none")
+
+    def generated(self, block: GeneratedBlock) -> Iterator[str]:
+        match block.insert:
+            case "course-map":
+                for number, module in enumerate(self.library.modules, start=1):
+                    yield "#" + call("label-line", plain(f"{self.words.site.module} {number}: {module.title}"))
+                    yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in module.lessons))
+            case "help-lines-emergency":
+                yield self.help_lines("emergency")
+            case "help-lines-crisis":
+                yield self.help_lines("crisis")
+            case "help-lines-abuse":
+                yield self.help_lines("abuse")
+            case "help-lines-young":
+                yield self.help_lines("young")
+            case "help-lines-finder":
+                yield self.help_lines("finder")
+            case "evidence-labels":
+                yield "#" + call(
+                    "labelled",
+                    *(
+                        array((plain(self.evidence(label)), plain(self.evidence_meaning(label))))
+                        for label in ("strong", "some", "early", "practice wisdom")
+                    ),
+                )
+            case "exercise-list":
+                yield "#" + call(
+                    "place-list",
+                    *(
+                        array((str(self.library.numbers[lesson.id]), plain(exercise.name), label("exercise", id_)))
+                        for id_, (lesson, exercise) in self.library.exercises.items()
+                    ),
+                )
+            case "book-link":
+                return  # The reader holds it.
+            case "authorship":
+                yield "#" + self.authorship()
+            case _:
+                assert_never(block.insert)
+
+    def help_lines(self, purpose: str) -> str:
+        lines = (line for line in self.library.safety.lines if line.purpose == purpose)
+        return "#" + call("help-lines", *map(self.help_line, lines))
+
+    def help_line(self, line: HelpLine) -> str:
+        return array((plain(line.where), plain(line.name), array(map(self.contact, line.contacts))))
+
+    def contact(self, contact: Contact) -> str:
+        shell = self.words.shell
+        note = plain(contact.note) if contact.note else "none"
+        match contact.how:
+            case "call":
+                words = plain(shell.call.format(value=contact.value))
+            case "text" if contact.message:
+                words = plain(shell.text_message.format(message=contact.message, value=contact.value))
+            case "text":
+                words = plain(shell.text.format(value=contact.value))
+            case "web":
+                words = f"[#link({quoted(f'https://{contact.value}')})[{escape(contact.value)}]]"
+            case _:
+                assert_never(contact.how)
+        return array((words, note))
+
+    # Lessons ----------------------------------------------------------------------------------------------------
+
+    def course(self) -> Iterator[str]:
+        for number, module in enumerate(self.library.modules, start=1):
+            lessons = [self.library.lessons[id_] for id_ in module.lessons]
+            yield "#" + call(
+                "module-opener",
+                str(number),
+                plain(module.title),
+                plain(module.aim),
+                self.windows(),
+                *(array((self.place(lesson), plain(lesson.summary))) for lesson in lessons),
+            )
+            for lesson in lessons:
+                yield from self.lesson(lesson)
+
+    def lesson(self, lesson: Lesson) -> Iterator[str]:
+        words = self.words.lesson
+        module_number, module = self.library.module_of(lesson.id)
+        number = self.words.shell.lesson_of.format(
+            number=self.library.numbers[lesson.id], count=len(self.library.lessons)
+        )
+        yield f"// lesson:{lesson.id} " + "-" * 80
+        yield "#" + call(
+            "chapter",
+            plain(lesson.title),
+            target=label("lesson", lesson.id),
+            level="2",
+            kicker=plain(f"{self.words.site.module} {module_number}: {module.title} · {number}"),
+        )
+        if lesson.content_note:
+            yield "#" + call("content-note", plain(lesson.content_note))
+        yield "#" + call("goals", *map(self.phrase, lesson.goals))
+        yield "#" + call("one-minute", self.prose(lesson.one_minute))
+        for block in lesson.body:
+            yield from self.block(block, heading_level=3)
+
+        yield "#" + call("part", plain(words.research))
+        for finding in lesson.research.findings:
+            text = self.prose(finding.text, finding.sources)
+            yield "#" + call("finding", plain(self.evidence(finding.evidence)), text)
+        yield "#" + call("small-part", plain(words.unknown), self.prose(lesson.research.unknown))
+
+        for exercise in lesson.exercises:
+            yield from self.exercise(exercise)
+
+        yield "#after-sheets()"
+        yield "#" + call("part", plain(words.if_it_does_not_help))
+        yield render_prose(lesson.if_it_does_not_help, self.links)
+        yield "#" + call("part", plain(words.variants))
+        variants = lesson.variants
+        yield "#" + call("small-part", plain(words.single), self.prose(variants.single))
+        yield "#" + call("small-part", plain(words.couple), self.prose(variants.couple))
+        yield "#" + call("small-part", plain(words.partner), self.prose(variants.partner))
+        yield "#" + call("key-points", *map(self.phrase, lesson.key_points))
+        yield "#" + call("part", plain(words.related))
+        yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in lesson.related))
+        yield "#" + call("closing", self.phrase(self.library.safety.line), self.reviewed(lesson))
+        sources = sorted(cited(lesson), key=lambda id_: self.links.numbers[id_])
+        if sources:
+            yield "#" + call("sources", *(self.short_source(self.library.works[id_]) for id_ in sources))
+
+    def short_source(self, work: Work) -> str:
+        words = f"{_authors(work, most=2)} ({work.year})"
+        return array((str(self.links.numbers[work.id]), label("ref", work.id), plain(words)))
+
+    # Exercises --------------------------------------------------------------------------------------------------
+
+    def exercise(self, exercise: Exercise) -> Iterator[str]:
+        yield "#" + call(
+            "exercise",
+            label("exercise", exercise.id),
+            kicker=plain(self.words.lesson.exercises),
+            name=plain(exercise.name),
+            purpose=self.phrase(exercise.purpose),
+            minutes=plain(self.words.exercise.minutes.format(minutes=exercise.minutes)),
+            needs=self.phrase(exercise.needs),
+            when=self.phrase(exercise.when),
+            not_when=self.phrase(exercise.not_when),
+            safety=self.phrase(exercise.safety) if exercise.safety else "none",
+            steps=array(map(self.phrase, exercise.steps)),
+            person=plain(exercise.example.person),
+            example=self.prose(exercise.example.text),
+            shorter=self.phrase(exercise.shorter),
+            no_help=self.phrase(exercise.if_it_does_not_help),
+            evidence=plain(self.evidence(exercise.evidence)),
+            research=self.phrase(exercise.research, exercise.sources),
+        )
+        yield "#" + call(
+            "sheet",
+            plain(exercise.name),
+            plain(self.words.exercise.sheet),
+            *map(self.field, exercise.sheet),
+        )
+
+    def field(self, field: SheetField) -> str:
+        match field:
+            case WriteField():
+                return call("write-field", plain(field.label), str(field.lines))
+            case ChecksField():
+                return call("checks-field", plain(field.label), *map(plain, field.options))
+            case ChoiceField():
+                return call("choice-field", plain(field.label), *map(plain, field.options))
+            case ScaleField():
+                ends = (str(field.lowest), str(field.highest), plain(field.low), plain(field.high))
+                return call("scale-field", plain(field.label), *ends)
+            case GridField(columns=columns, rows=rows):
+                heads = array(map(plain, columns))
+                if isinstance(rows, int):
+                    return call("grid-field", plain(field.label), heads, array("[]" for _ in range(rows)))
+                return call("grid-field", plain(field.label), heads, array(map(plain, rows)), named="true")
+            case _:
+                assert_never(field)
+
+    # Back -------------------------------------------------------------------------------------------------------
+
+    def faqs(self) -> Iterator[str]:
+        yield "#" + call("chapter", plain(self.words.site.faqs))
+        yield escape(self.words.site.faqs_intro)
+        for faq in self.library.faqs.values():
+            yield "#" + call(
+                "faq",
+                label("faq", faq.id),
+                plain(faq.question),
+                self.phrase(faq.short),
+                self.prose(faq.answer),
+                array(self.place(self.library.lessons[id_]) for id_ in faq.related),
+                self.reviewed(faq),
+            )
+
+    def resources(self) -> Iterator[str]:
+        shell = self.words.shell
+        yield "#" + call("chapter", plain(self.words.site.resources))
+        yield escape(self.words.site.resources_intro)
+        headings = {
+            "book": shell.book,
+            "podcast": shell.podcast,
+            "group": shell.group,
+            "workbook": shell.workbook,
+            "course": shell.online_course,
+            "website": shell.website,
+        }
+        for form in get_args(Resource.model_fields["form"].annotation):
+            group = [resource for resource in self.library.resources.values() if resource.form == form]
+            if group:
+                yield "#" + call("part", plain(headings[form]), level="2")
+            for resource in group:
+                by = ", ".join(str(part) for part in (resource.by, resource.year) if part)
+                yield "#" + call(
+                    "resource",
+                    label("resource", resource.id),
+                    plain(resource.title),
+                    plain(by) if by else "none",
+                    quoted(resource.url) if resource.url else "none",
+                    array((plain(shell.for_whom), self.phrase(resource.for_whom))),
+                    array((plain(shell.strength), self.phrase(resource.strength))),
+                    array((plain(shell.limit), self.phrase(resource.limit))),
+                    array((plain(shell.cost), plain(resource.cost))),
+                    checked=plain(shell.checked.format(date=self.date(resource.checked))),
+                )
+
+    def references(self) -> Iterator[str]:
+        yield "#" + call("chapter", plain(self.words.site.references))
+        yield escape(self.words.site.references_intro)
+        shell = self.words.shell
+        for number, work in enumerate(self.library.works.values(), start=1):
+            seen = str(getattr(shell, f"seen_{work.seen}"))
+            read = shell.verified_memory if work.verified == "memory" else seen
+            url = f"https://doi.org/{work.doi}" if work.doi else work.url
+            yield "#" + call(
+                "work",
+                label("ref", work.id),
+                str(number),
+                plain(f"{_authors(work)} ({work.year})."),
+                plain(_closed(work.title)),
+                plain(_place(work)),
+                quoted(url) if url else "none",
+                plain(_closed(work.supports)),
+                plain(read),
+            )
+
+    def glossary(self) -> Iterator[str]:
+        yield "#" + call("chapter", plain(self.words.site.glossary))
+        yield escape(self.words.site.glossary_intro)
+        for term in self.library.terms.values():
+            also = plain(self.words.shell.also.format(words=", ".join(term.also))) if term.also else "none"
+            yield "#" + call("entry", label("term", term.id), plain(term.term), self.phrase(term.meaning), also)
+
+
+def _holds_help_lines(page: Page) -> bool:
+    return any(isinstance(block, GeneratedBlock) and block.insert.startswith("help-lines") for block in page.body)
+
+
+# Works ----------------------------------------------------------------------------------------------------------
+
+
+def _authors(work: Work, most: int = 6) -> str:
+    if len(work.authors) > most:
+        return f"{', '.join(work.authors[: most - 1] if most > 2 else work.authors[:1])} et al."
+    return ", ".join(work.authors)
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
+def _place(work: Work) -> str:
+    """Journal or publisher, volume, issue and pages: 'Psychological Review 52(3): 511–524.'"""
+    if not work.container:
+        return ""
+    volume = f" {work.volume}" if work.volume is not None and work.type == "article" else ""
+    issue = f"({work.issue})" if volume and work.issue is not None else ""
+    pages = f": {work.pages.replace('-', '–')}" if work.pages else ""
+    return _closed(f"{work.container}{volume}{issue}{pages}")

@@ -1,0 +1,42 @@
+"""A drawing from content/assets as part of a page: with its words, in the page's own colours."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+
+SVG = "http://www.w3.org/2000/svg"
+
+
+def render_drawing(source: str, alt: str, id_: str) -> Markup:
+    """An SVG to stand inside HTML: `alt` is what a screen reader says; sheets of its own are left out.
+
+    Inside the page the drawing takes the reader's palette and the text face. Ids are made the drawing's own.
+    """
+    root = ElementTree.fromstring(source)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (f"{{{SVG}}}title", f"{{{SVG}}}desc", f"{{{SVG}}}style", f"{{{SVG}}}metadata"):
+                parent.remove(child)
+    names = {element.get("id"): f"{id_}-{element.get('id')}" for element in root.iter() if element.get("id")}
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+        element.attrib.pop("style", None)  # the site's policy allows no style attribute
+        for name, value in element.attrib.items():
+            for old, new in names.items():
+                if value == old and name == "id":
+                    element.set(name, new)
+                elif value in (f"#{old}", f"url(#{old})"):
+                    element.set(name, value.replace(f"#{old}", f"#{new}"))
+        if element.text and not element.text.strip():
+            element.text = None
+        if element.tail and not element.tail.strip():
+            element.tail = None
+    root.attrib.pop("width", None)
+    root.attrib.pop("height", None)
+    root.set("class", "drawing")
+    root.set("role", "img")
+    root.set("aria-label", alt)
+    root.set("focusable", "false")
+    return Markup(ElementTree.tostring(root, encoding="unicode", short_empty_elements=True))

@@ -1,0 +1,60 @@
+"""What every chapter of the book is written with: words, dates, places and links as Typst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .typst import BookLinks, array, call, label, plain, render_citations, render_phrase, render_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ..model.base import Evidence
+    from ..model.documents import Faq, Lesson, Page
+    from ..model.instrument import Instrument
+    from ..model.interface import Interface
+    from ..model.library import Library
+    from ..model.prose import Phrase, Prose
+
+
+@dataclass(frozen=True)
+class Setter:
+    """One library and its links in the book; every method gives Typst code."""
+
+    library: Library
+    links: BookLinks
+
+    @property
+    def words(self) -> Interface:
+        return self.library.interface
+
+    def phrase(self, phrase: Phrase, sources: Iterable[str] = ()) -> str:
+        """A line of prose, and the works that support it at its end."""
+        return f"[{render_phrase(phrase, self.links)}{render_citations(sources, self.links)}]"
+
+    def prose(self, prose: Prose, sources: Iterable[str] = ()) -> str:
+        """A passage of prose, and the works that support it at its end."""
+        return f"[{render_prose(prose, self.links)}{render_citations(sources, self.links)}]"
+
+    def date(self, day: date) -> str:
+        return f"{day.day} {self.words.shell.months[day.month - 1]} {day.year}"
+
+    def evidence(self, evidence: Evidence) -> str:
+        return str(getattr(self.words.lesson, f"evidence_{evidence.replace(' ', '_')}"))
+
+    def evidence_meaning(self, evidence: Evidence) -> str:
+        return str(getattr(self.words.lesson, f"evidence_{evidence.replace(' ', '_')}_meaning"))
+
+    def windows(self) -> str:
+        return array(str(len(module.lessons)) for module in self.library.modules)
+
+    def reviewed(self, document: Page | Lesson | Faq | Instrument, *more: str) -> str:
+        """When a text was checked, when it will be, and what else there is to say about its age."""
+        site, review = self.words.site, document.review
+        last = site.last_reviewed.format(date=self.date(review.reviewed))
+        return call("dates", *map(plain, (last, site.next_review.format(date=self.date(review.next)), *more)))
+
+    def place(self, lesson: Lesson) -> str:
+        return array((str(self.library.numbers[lesson.id]), plain(lesson.title), label("lesson", lesson.id)))

@@ -1,0 +1,67 @@
+/** What may be done to a page whose words are all there: show, hide, fill in a number, move a patch. */
+
+/** @typedef {import('./score.js').Ratio} Ratio */
+
+/**
+ * Of the parts marked data-<kind> inside `root`, show those whose mark is listed and hide the others.
+ * @param {Element} root @param {string} kind @param {string[]} shown
+ */
+export function reveal (root, kind, shown) {
+  for (const part of root.querySelectorAll(`[data-${kind}]`)) {
+    if (part instanceof HTMLElement) part.hidden = !shown.includes(part.dataset[kind] ?? '')
+  }
+}
+
+/**
+ * Put a text into every place for it inside `root`.
+ * @param {Element} root @param {string} slot @param {string} text
+ */
+export function fillSlot (root, slot, text) {
+  for (const place of root.querySelectorAll(`[data-slot="${slot}"]`)) place.textContent = text
+}
+
+/**
+ * Draw a score as a patch of a given half width on its bar, cut off at the ends.
+ * @param {Element | null} patch @param {Ratio | null} position @param {Ratio} half
+ */
+export function placeOnBar (patch, position, half) {
+  if (!(patch instanceof SVGElement) || position === null) return
+  const from = Math.max(0, share(position) - share(half))
+  const to = Math.min(1, share(position) + share(half))
+  const length = lengthOf(patch)
+  patch.setAttribute('x', String(from * length))
+  patch.setAttribute('width', String((to - from) * length))
+}
+
+/**
+ * Draw two scores as one patch on a square map: the first from left to right, the second from bottom to top.
+ * @param {SVGElement} patch @param {Ratio} across @param {Ratio} up @param {Ratio} halfAcross @param {Ratio} halfUp
+ */
+export function placeOnMap (patch, across, up, halfAcross, halfUp) {
+  const length = lengthOf(patch)
+  patch.setAttribute('cx', String(share(across) * length))
+  patch.setAttribute('cy', String((1 - share(up)) * length))
+  patch.setAttribute('rx', String(share(halfAcross) * length))
+  patch.setAttribute('ry', String(share(halfUp) * length))
+}
+
+/** @param {number} tenths  A mean times ten, as a whole number. */
+export function oneDecimal (tenths) {
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`
+}
+
+/** @param {string} day  As 2026-11-24. */
+export function dayInWords (day) {
+  const noon = new Date(`${day}T12:00:00`)
+  return noon.toLocaleDateString(document.documentElement.lang || 'en', { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** @param {Ratio} ratio  For drawing only; decisions are made on whole numbers. */
+function share (ratio) {
+  return ratio[0] / ratio[1]
+}
+
+/** @param {SVGElement} part */
+function lengthOf (part) {
+  return part.ownerSVGElement?.viewBox.baseVal.width ?? 0
+}

@@ -1,0 +1,30 @@
+/** Entry of the script that every page loads: colours before the first paint, the rest when the page stands. */
+
+import { startContents } from './contents.js'
+import { startGuided } from './guided.js'
+import { startLeave } from './leave.js'
+import { startMenu } from './menu.js'
+import { applyPalette, startPalette } from './palette.js'
+import { startPrint } from './print.js'
+import { startSearch } from './search-opener.js'
+import { startSheets } from './sheets.js'
+import { keptIn } from './storage.js'
+
+const root = document.documentElement
+const kept = keptIn(() => window.localStorage)
+
+root.classList.add('js')
+applyPalette(root, kept)
+
+/** One broken part must not take the others down. */
+function start (part) {
+  try {
+    part(document, kept)
+  } catch (error) {
+    console.error(error)
+  }
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint]) start(part)
+})

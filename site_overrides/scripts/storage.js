@@ -1,0 +1,35 @@
+/** What the reader lets the device keep, behind a guard: storage may be blocked, missing, full or hold anything. */
+
+/**
+ * @typedef {object} Kept
+ * @property {(name: string, allowed: readonly string[]) => string | undefined} read
+ *   the kept value, where it is one of those allowed
+ * @property {(name: string, value: string | undefined) => boolean} write
+ *   keeps a value, or forgets it; false where the browser refuses
+ */
+
+/**
+ * @param {() => Storage} storage asked for on each use: reaching for it can throw
+ * @returns {Kept}
+ */
+export function keptIn (storage) {
+  return {
+    read (name, allowed) {
+      try {
+        const value = storage().getItem(name)
+        return allowed.find(known => known === value)
+      } catch {
+        return undefined
+      }
+    },
+    write (name, value) {
+      try {
+        if (value === undefined) storage().removeItem(name)
+        else storage().setItem(name, value)
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+}

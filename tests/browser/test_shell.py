@@ -1,0 +1,261 @@
+"""The shell in a real browser: menu, search, steps, colours, and the defects that themes of this kind have."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.slow
+
+LESSON = "lessons/two-dials/"
+SHEET = "exercises/three-people/"
+
+WHERE_FOCUS_IS = """() => {
+  const at = document.activeElement
+  if (!at || at === document.body) return null
+  const shown = at.matches('input') ? at.closest('label') ?? at : at
+  const box = shown.getBoundingClientRect(), style = getComputedStyle(at)
+  const inner = document.elementFromPoint(box.x + box.width / 2, Math.min(box.y + box.height / 2, innerHeight - 2))
+  return {
+    what: `${at.tagName} ${(at.textContent || at.name || at.id).trim().slice(0, 40)}`,
+    inView: box.width > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
+    visible: at.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    covered: !(inner && (inner === at || shown.contains(inner) || inner.contains(at))),
+    ringed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+  }
+}"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone whose page errors fail the test."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert errors == []
+
+
+def stops(page: Page, most: int = 150) -> list[dict[str, Any]]:
+    """Every place that Tab leads to, from the top of the page to its end."""
+    found = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(WHERE_FOCUS_IS)
+        if stop is None:
+            break
+        found.append(stop)
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("path", ["", LESSON, SHEET, "faqs/", "upset-now/", "self-check/"])
+def test_every_tab_stop_is_in_view_uncovered_and_ringed(browser: Browser, address: str, path: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.goto(f"{address}/{path}")
+
+    found = stops(page)
+    page.close()
+
+    assert len(found) > 5
+    assert [s for s in found if not (s["inView"] and s["visible"] and s["ringed"]) or s["covered"]] == []
+
+
+def test_the_menu_opens_and_closes_by_keyboard(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/{LESSON}")
+    opener = phone.get_by_role("button", name="Menu")
+    assert opener.get_attribute("aria-expanded") == "false"
+
+    opener.press("Enter")
+
+    menu = phone.get_by_role("navigation", name="Menu")
+    assert opener.get_attribute("aria-expanded") == "true"
+    assert menu.get_by_role("link", name="Two dials, not four boxes").get_attribute("aria-current") == "page"
+    assert phone.evaluate("document.activeElement.closest('#site_menu') !== null")
+    assert [s for s in stops(phone, 12) if not s["visible"] or s["covered"]] == []
+
+    phone.keyboard.press("Escape")
+
+    assert not menu.is_visible()
+    assert phone.evaluate("document.activeElement.textContent") == "Menu"
+
+
+def test_without_script_the_menu_is_a_list_of_links_and_no_control_is_dead(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/upset-now/")
+
+    assert page.get_by_role("button").count() == 0
+    assert page.get_by_role("radio").count() == 0
+    assert page.get_by_role("navigation", name="Menu").get_by_role("link").count() > 15
+    assert page.get_by_text("Choose: do, ask once, or let be").is_visible()
+    context.close()
+
+
+def test_search_is_fetched_on_first_use_and_finds_everyday_words(phone: Page, address: str) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto(f"{address}/{LESSON}", wait_until="networkidle")
+    assert [url for url in asked if "search" in url] == []
+
+    phone.get_by_role("button", name="Search").click()
+    phone.get_by_role("searchbox").fill("he didnt text back")
+    phone.locator(".found").get_by_role("link", name="They have not answered").wait_for()
+    phone.get_by_role("searchbox").fill("reasurance")
+    phone.locator(".found").get_by_role("link", name="Ask once, well").wait_for()
+    phone.locator(".found").get_by_role("link", name="Ask once, well").click()
+
+    phone.get_by_role("heading", level=1, name="Ask once, well").wait_for()
+
+
+def test_a_search_that_finds_nothing_says_so(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/")
+    phone.get_by_role("button", name="Search").click()
+    phone.get_by_role("searchbox").fill("qqqqqqq")
+
+    phone.get_by_text("Nothing found.").wait_for()
+
+
+def test_upset_now_shows_one_step_and_one_button_at_a_time(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/upset-now/")
+    steps = phone.locator(".guided > ol > li")
+    visible = [phone.locator(".guided > ol > li").nth(n).is_visible() for n in range(steps.count())]
+    assert visible == [True, False, False, False]
+
+    phone.get_by_role("button", name="Next").click()
+
+    assert phone.get_by_text("Step 2 of 4").is_visible()
+    assert phone.evaluate("document.activeElement.textContent") == "Name it and rate it"
+    phone.get_by_role("button", name="Back").click()
+    assert phone.get_by_text("Step 1 of 4").is_visible()
+    phone.get_by_role("button", name="Show all steps").click()
+    assert all(steps.nth(n).is_visible() for n in range(steps.count()))
+
+
+def test_colours_follow_the_choice_and_the_choice_is_kept(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/")
+    day = phone.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    phone.get_by_role("button", name="Menu").click()
+    phone.get_by_role("radio", name="Night").check()
+    night = phone.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert night != day
+
+    phone.goto(f"{address}/{LESSON}")
+
+    assert phone.evaluate("getComputedStyle(document.documentElement).backgroundColor") == night
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "Object.defineProperty(window, 'localStorage', { get () { throw new DOMException('no', 'SecurityError') } })",
+        "Object.defineProperty(window, 'localStorage', { get () { return null } })",
+        "localStorage.setItem('palette', '{broken')",
+        "localStorage.setItem('palette', '[1, 2]')",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    ],
+    ids=["blocked", "null", "corrupt", "wrong type", "full"],
+)
+def test_broken_storage_breaks_nothing(phone: Page, address: str, fault: str) -> None:
+    phone.add_init_script(fault)
+    phone.goto(f"{address}/{LESSON}")
+    phone.get_by_role("button", name="Menu").click()
+    phone.get_by_role("radio", name="Dark").check()
+
+    assert phone.evaluate("document.documentElement.dataset.palette") == "dark"
+    refused = "SecurityError" in fault or "null" in fault or "Quota" in fault
+    assert phone.get_by_text("Your browser does not keep this choice").is_visible() is refused
+    phone.keyboard.press("Escape")
+    phone.get_by_role("button", name="Search").click()
+    assert phone.get_by_role("searchbox").is_visible()
+
+
+@pytest.mark.parametrize("way", ["link", "keys"])
+def test_leaving_takes_the_page_s_place_in_the_history(phone: Page, address: str, way: str) -> None:
+    phone.context.route(re.compile("^https:"), lambda route: route.fulfill(body="weather", content_type="text/html"))
+    phone.goto(f"{address}/")
+    phone.goto(f"{address}/safety/")
+    before = phone.evaluate("history.length")
+    if way == "link":
+        phone.get_by_role("link", name="Leave this page fast").click()
+    else:
+        for _ in range(3):
+            phone.keyboard.press("Shift")
+
+    phone.get_by_text("weather").wait_for()
+
+    assert phone.url.startswith("https://")
+    assert phone.evaluate("history.length") == before
+    phone.go_back()
+    assert phone.url == f"{address}/"
+
+
+def test_nothing_depends_on_colours_that_a_reader_may_override(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, forced_colors="active")
+    page.goto(f"{address}/{SHEET}")
+
+    masked = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).maskImage !== 'none').length"
+    )
+    button = page.get_by_role("button", name="Print this sheet")
+    bordered = button.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)")
+    page.close()
+
+    assert masked == 0
+    assert bordered >= 1
+
+
+def test_no_page_is_fetched_before_it_is_asked_for(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/{LESSON}")
+
+    assert phone.locator("link[rel~=next], link[rel~=prev], link[rel~=prefetch]").count() == 0
+
+
+def test_nothing_moves_when_the_faces_arrive(phone: Page, address: str) -> None:
+    phone.add_init_script(
+        "self.moved=0;new PerformanceObserver(l=>l.getEntries().forEach(e=>{moved+=e.value}))"
+        ".observe({type:'layout-shift',buffered:true})"
+    )
+
+    def late(route: Route) -> None:
+        phone.wait_for_timeout(300)
+        route.continue_()
+
+    phone.route("**/*.woff2", late)
+    for path in ("", LESSON):
+        phone.goto(f"{address}/{path}", wait_until="networkidle")
+        phone.wait_for_timeout(200)
+        assert phone.evaluate("self.moved") < 0.02, path
+
+
+def test_a_lesson_is_light(browser: Browser, address: str, site: Any) -> None:
+    import gzip
+
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/{LESSON}", wait_until="networkidle")
+    context.close()
+
+    def weight(url: str) -> int:
+        file = site / (url.removeprefix(f"{address}/") + ("index.html" if url.endswith("/") else ""))
+        return len(gzip.compress(file.read_bytes(), 9))
+
+    by_kind = {kind: sum(weight(url) for url in asked if url.endswith(kind)) for kind in ("/", ".js", ".css", ".woff2")}
+    assert by_kind["/"] + by_kind[".js"] + by_kind[".css"] <= 30_000, json.dumps(by_kind)
+    assert by_kind[".js"] <= 6_000
+    assert by_kind[".css"] <= 10_000
+    assert by_kind[".woff2"] <= 60_000
+    assert len([url for url in asked if not url.endswith(".woff2")]) <= 8

@@ -1,0 +1,135 @@
+"""What many tests share: the real guide, built once for all of them, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import sync_playwright
+
+from generator.guide import Project, read_guide
+
+from .projects import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from generator.model.library import Library
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real guide's library; fails with its problems where there are any."""
+    found, problems = read_guide(Project(ROOT), date.today())
+    assert found is not None, "\n".join(map(str, problems))
+    return found
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of the repository in which `securebase build` has run: its site/ is the real guide's.
+
+    Workers of one run share it; the first to come builds it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if worker_id != "master" else base) / "built-project"
+    done = folder.with_suffix(".done")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        for _ in range(1800):
+            if done.exists():
+                break
+            time.sleep(0.1)
+    else:
+        copy_repository(folder)
+        result = securebase("build", folder)
+        done.write_text(result.stdout + result.stderr, encoding="utf-8")
+    assert (folder / "site" / "index.html").is_file(), done.read_text(encoding="utf-8") if done.exists() else "no build"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(built_project: Path) -> Path:
+    """The built site of the real guide."""
+    return built_project / "site"
+
+
+def copy_repository(folder: Path) -> None:
+    """The parts of the repository that a build reads."""
+    for name in ("content", "quiz", "site_overrides"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+
+
+def securebase(command: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the project's commands as a user would, on the project in `folder`."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator.cli", command, "--root", str(folder), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+# A real browser ----------------------------------------------------------------------------------------------------
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the machine's own, else Playwright's."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site over HTTP, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def page_paths(site: Path) -> list[str]:
+    """Every page of the site as a path from its root: '', 'safety/', …, and the 404 page."""
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [path.removesuffix("index.html") for path in found]

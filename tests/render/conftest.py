@@ -1,0 +1,18 @@
+"""The real guide, rendered once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.render.site import Artifact, render_site
+
+if TYPE_CHECKING:
+    from generator.model.library import Library
+
+
+@pytest.fixture(scope="session")
+def artifacts(library: Library) -> tuple[Artifact, ...]:
+    """Every file of the hosted site."""
+    return render_site(library)

@@ -1,0 +1,125 @@
+"""The library as a site: what holds for every page."""
+
+from __future__ import annotations
+
+import posixpath
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+import yaml
+
+from generator.render.site import reading_minutes, render_nav, render_site
+
+from .pages import body_of, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.library import Library
+    from generator.render.site import Artifact
+
+
+@pytest.fixture(scope="module")
+def pages(artifacts: tuple[Artifact, ...]) -> dict[str, str]:
+    """Every page's HTML by its path from the root."""
+    return {a.path.removesuffix("index.md"): body_of(a.text) for a in of_pages(artifacts)}
+
+
+def of_pages(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
+    return (artifact for artifact in artifacts if artifact.path.endswith(".md"))
+
+
+def test_the_same_library_gives_the_same_site(library: Library, artifacts: tuple[Artifact, ...]) -> None:
+    assert render_site(library) == artifacts
+
+
+def test_the_engine_s_markdown_leaves_each_page_as_it_is(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        assert markdown.markdown(html, extensions=["tables", "meta"]) == html.strip(), path
+
+
+def test_front_matter_names_each_page(library: Library, artifacts: tuple[Artifact, ...]) -> None:
+    for artifact in of_pages(artifacts):
+        meta = yaml.safe_load(artifact.text.split("---\n")[1])
+        assert meta["title"]
+        assert meta["description"]
+        assert meta["name"] == library.interface.shell.name
+
+
+def test_each_page_has_one_title_and_headings_without_gaps(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        levels = outline(html).levels
+        assert levels.count(1) == 1, path
+        assert levels[0] == 1, path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_no_two_elements_of_a_page_share_an_id(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        ids = outline(html).ids
+        assert len(ids) == len(set(ids)), (path, sorted(id_ for id_ in ids if ids.count(id_) > 1))
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_every_internal_link_leads_to_a_page_and_to_a_place_on_it(library: Library, directory_urls: bool) -> None:
+    rendered = {
+        artifact.path.replace(".md", ".html"): outline(body_of(artifact.text))
+        for artifact in of_pages(render_site(library, directory_urls=directory_urls))
+    }
+    for path, page in rendered.items():
+        for href in page.hrefs:
+            if href.startswith(("https://", "tel:", "sms:")):
+                continue
+            assert not href.startswith("/"), (path, href)
+            target, _, anchor = href.partition("#")
+            if directory_urls and (target == "" or target.endswith("/")):
+                target += "index.html" if target else posixpath.basename(path)
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target or posixpath.basename(path)))
+            if file.startswith(("book/", "assets/")):
+                continue
+            assert file in rendered, (path, href)
+            assert not anchor or anchor in rendered[file].ids, (path, href)
+
+
+def test_pages_hold_no_script_no_style_and_no_handler(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        page = outline(html)
+        assert not {"script", "style", "link", "iframe"} & set(page.tags), path
+        assert [name for name, _ in page.attributes if name == "style" or name.startswith("on")] == [], path
+
+
+def test_every_page_says_where_help_is(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        page = outline(html)
+        assert posixpath.relpath("/safety", f"/{path}") + "/" in page.hrefs or path == "safety/", path
+
+
+def test_a_lesson_has_all_its_parts_in_order(pages: dict[str, str], library: Library) -> None:
+    for lesson in library.lessons.values():
+        ids = outline(pages[f"lessons/{lesson.id}/"]).ids
+        parts = ["goals", "one-minute", "research", "exercises", "if-it-does-not-help", "variants", "key-points",
+                 "related", "sources"]  # fmt: skip
+        assert [id_ for id_ in ids if id_ in parts] == parts
+
+
+def test_the_navigation_lists_every_page_once(library: Library, artifacts: tuple[Artifact, ...]) -> None:
+    listed = list(leaves(render_nav(library)))
+
+    assert sorted(listed) == sorted(artifact.path for artifact in of_pages(artifacts))
+    assert listed[0] == "index.md"
+
+
+def leaves(nav: Any) -> Iterator[str]:
+    """The files of a MkDocs navigation, in order."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for entry in nav.values() if isinstance(nav, dict) else nav:
+            yield from leaves(entry)
+
+
+def test_a_lesson_takes_about_ten_minutes_to_read(library: Library) -> None:
+    for lesson in library.lessons.values():
+        assert 4 <= reading_minutes(lesson) <= 12, lesson.id

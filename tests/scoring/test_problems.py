@@ -1,0 +1,72 @@
+"""Every mistake an author can make in an instrument: where it is told, in which words, with which suggestion.
+
+The cases in tests/scoring/problems change listening-habits.yaml. To write the expected lines of a new case, run
+`python -m tests.scoring.test_problems` and read them before you commit.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.checks import check_library
+from generator.problems import Code, in_order
+from generator.source import parse_library
+
+from ..projects import minimal_files
+
+HERE = Path(__file__).parent
+CASES = HERE / "problems"
+FILE = "quiz/instruments/listening-habits.yaml"
+TODAY = date(2026, 6, 1)
+
+
+def told(edits: list[dict[str, str]]) -> list[str]:
+    """What an author is told about the smallest guide with the edited instrument in it."""
+    text = (HERE / "listening-habits.yaml").read_text(encoding="utf-8")
+    for edit in edits:
+        assert edit["find"] in text, edit["find"]
+        text = text.replace(edit["find"], edit["replace"], 1)
+    library, problems = parse_library({**minimal_files(), FILE: text.encode()}, {})
+    if library is not None:
+        problems = in_order([*problems, *check_library(library, TODAY)])
+    return [str(problem) for problem in problems]
+
+
+def read(path: Path) -> dict[str, Any]:
+    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return case
+
+
+def test_the_instrument_itself_has_no_problems() -> None:
+    assert told([]) == []
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_mistake_is_told_with_its_place_and_a_suggestion(path: Path) -> None:
+    case = read(path)
+
+    assert told(case["edit"]) == [text.rstrip("\n") for text in case["problems"]]
+
+
+def test_the_codes_of_instruments_have_cases() -> None:
+    shown = "\n".join(path.read_text(encoding="utf-8") for path in CASES.glob("*.yaml"))
+
+    assert [code for code in (Code.SCORING, Code.PROFILE, Code.WORKED_EXAMPLE) if f": {code}: " not in shown] == []
+
+
+def _rewrite() -> None:
+    for path in sorted(CASES.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        head = text.split("problems:\n")[0].rstrip("\n")
+        lines = told(read(path)["edit"])
+        body = "".join("  - |\n" + "".join(f"    {line}\n" for line in problem.split("\n")) for problem in lines)
+        path.write_text(f"{head}\nproblems:\n{body}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _rewrite()

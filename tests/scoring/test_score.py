@@ -1,0 +1,206 @@
+"""The scoring contract in both evaluators: vectors, worked examples, and agreement on anything."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.scoring.compile import compile_table
+from generator.scoring.reach import reachable_cells
+from generator.scoring.score import band_of, compare
+from generator.scoring.table import (
+    Band,
+    Dimension,
+    Facet,
+    Profile,
+    Rules,
+    Safety,
+    Suggestions,
+    Table,
+)
+
+from .engines import JavaScript, Python, part_of, vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from random import Random
+
+    from generator.model.instrument import Instrument
+
+    from .engines import Case, Engine
+
+VECTORS = vectors()
+
+
+@pytest.mark.parametrize(("table", "case"), [v[1:] for v in VECTORS], ids=[v[0] for v in VECTORS])
+def test_a_vector_holds(table: Table, case: Case) -> None:
+    assert part_of(Python()(table, case), case["expect"]) == case["expect"]
+
+
+def test_the_browser_keeps_the_same_vectors(javascript: JavaScript) -> None:
+    broken = [a for a, table, case in VECTORS if part_of(javascript(table, case), case["expect"]) != case["expect"]]
+
+    assert broken == []
+    assert len(VECTORS) > 70
+
+
+def test_worked_examples_come_out_as_stated(closeness: Instrument, engine: Engine) -> None:
+    table = compile_table(closeness)
+    for example in closeness.examples:
+        case = {
+            "responses": example.responses_to(table.points),
+            "seconds": example.seconds,
+            "gate": example.gate,
+            "contexts": list(example.contexts),
+        }
+        result = engine(table, case)
+        expect = example.expect
+        scores = {
+            id_: "not-scored"
+            if result["scores"][id_]["tenths"] is None
+            else "{sum}/{count}".format(**result["scores"][id_])
+            for id_ in expect.scores
+        }
+
+        assert scores == expect.scores, example.title
+        assert {id_: result["scores"][id_]["band"] for id_ in expect.bands} == expect.bands, example.title
+        assert result["profile"] == expect.profile, example.title
+        assert tuple(result["facets"]) == expect.facets, example.title
+        assert tuple(result["notes"]) == expect.notes, example.title
+        if expect.lessons is not None:
+            assert tuple(result["lessons"]) == expect.lessons, example.title
+
+
+def test_each_part_of_the_scale_is_where_the_guide_says(closeness: Instrument) -> None:
+    """Below 2.25 lower, to 2.75 between, to 3.25 middle, to 3.75 between, above that higher; edges go middle-ward."""
+
+    def expected(score: Fraction) -> str:
+        if score < Fraction(9, 4):
+            return "lower"
+        if score < Fraction(11, 4):
+            return "between-lower-and-middle"
+        if score <= Fraction(13, 4):
+            return "middle"
+        return "between-middle-and-higher" if score <= Fraction(15, 4) else "higher"
+
+    table = compile_table(closeness)
+    for dimension in table.dimensions:
+        cells = reachable_cells([table.points[item] for item in dimension.items], dimension.needs)
+        assert len(cells) > 90
+        for total, count in cells:
+            band = band_of(dimension.bands, total, count)
+            assert band is not None
+            assert band.id == expected(Fraction(total, count))
+
+
+@given(st.integers(-300, 300), st.integers(1, 60), st.fractions(-20, 20, max_denominator=64))
+def test_comparing_whole_numbers_is_comparing_fractions(total: int, count: int, cut: Fraction) -> None:
+    exact = Fraction(total, count) - cut
+    compared = compare(total, count, (cut.numerator, cut.denominator))
+
+    assert (compared > 0, compared == 0) == (exact > 0, exact == 0)
+
+
+# Agreement of the two evaluators on anything -----------------------------------------------------------------------
+
+GROUPS = ("low", "middle", "high")
+LESSONS = ("one", "two", "three", "four", "five")
+
+
+def any_table(random: Random) -> Table:
+    """Any table of the right shape, sensible or not."""
+
+    def ratio() -> tuple[int, int]:
+        return random.randint(-12, 24), random.randint(1, 12)
+
+    def some(things: Sequence[str], least: int = 0) -> tuple[str, ...]:
+        return tuple(random.sample(things, random.randint(least, len(things))))
+
+    items = [f"item-{n}" for n in range(random.randint(1, 9))]
+    values = random.sample(range(-3, 10), random.randint(2, 7))
+    names = [f"dimension-{n}" for n in range(random.randint(1, 3))]
+    facets = [f"facet-{n}" for n in range(random.randint(0, 4))]
+    profiles = [f"profile-{n}" for n in range(random.randint(0, 4))]
+    return Table(
+        instrument="any",
+        revision="any",
+        points={item: {str(value): random.randint(-6, 12) for value in values} for item in items},
+        dimensions=tuple(
+            Dimension(
+                id=name,
+                items=some(items, 1),
+                needs=random.randint(1, 5),
+                lowest=(random.randint(-9, 0), random.randint(1, 4)),
+                highest=(random.randint(1, 9), random.randint(1, 4)),
+                patch=(1, 16),
+                bands=tuple(
+                    Band(f"band-{n}", ratio(), random.choice(("at", "above")), random.choice(GROUPS))
+                    for n in range(random.randint(0, 5))
+                ),
+            )
+            for name in names
+        ),
+        facets=tuple(
+            Facet(
+                id=facet,
+                of=random.choice(names),
+                items=some(items, 1),
+                needs=random.randint(1, 3),
+                lowest=(0, 1),
+                highest=(7, 2),
+                sides=(some(items), some(items)),
+            )
+            for facet in facets
+        ),
+        profiles=tuple(Profile(profile, {name: some(GROUPS) for name in some(names)}) for profile in profiles),
+        rules=Rules(ratio(), ratio(), random.randint(1, 5), random.randint(0, 90)),
+        suggestions=Suggestions(
+            most=random.randint(0, 4),
+            safety=Safety(("afraid", "unsure"), some(LESSONS), some(LESSONS)),
+            contexts={"alone": some(LESSONS), "pair": some(LESSONS)},
+            facets={facet: some(LESSONS) for facet in facets},
+            profiles={profile: some(LESSONS) for profile in profiles},
+            few=some(LESSONS),
+        ),
+    )
+
+
+def any_case(random: Random, table: Table) -> Case:
+    """Responses on the scale as numbers or texts, off it, skipped, or none; with or without time, gate and contexts."""
+    responses = {}
+    for item, points in table.points.items():
+        known = random.choice(list(points))
+        response = random.choice((known, known, int(known), int(known), "skip", "", "99", "toString", None))
+        if response is not None:
+            responses[item] = response
+    return {
+        "responses": responses,
+        "seconds": random.choice((None, random.randint(0, 120), random.randint(0, 1200) / 10)),
+        "gate": random.choice((None, "afraid", "unsure", "not-afraid")),
+        "contexts": random.sample(("alone", "pair", "moving"), random.randint(0, 3)),
+    }
+
+
+@settings(max_examples=2500)
+@given(random=st.randoms(use_true_random=True))
+def test_python_and_the_browser_agree_on_anything(javascript: JavaScript, random: Random) -> None:
+    table = any_table(random)
+    case = any_case(random, table)
+
+    assert javascript(table, case) == Python()(table, case)
+
+
+@settings(max_examples=300)
+@given(random=st.randoms(use_true_random=True))
+def test_they_agree_on_the_instrument_that_ships(closeness: Instrument, javascript: JavaScript, random: Random) -> None:
+    table = compile_table(closeness)
+    case = any_case(random, table)
+
+    result = Python()(table, case)
+
+    assert javascript(table, case) == result
+    assert (result["profile"] is None) == any(result["scores"][d.id]["band"] is None for d in closeness.dimensions)

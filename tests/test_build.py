@@ -1,0 +1,152 @@
+"""The commands as an author meets them: whole builds, mistakes that change nothing, both site engines, links."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import securebase
+from .projects import copy_minimal
+
+if TYPE_CHECKING:
+    from generator.model.library import Library
+
+pytestmark = pytest.mark.slow
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Every file below a folder with the hash of its content."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A writable copy of the smallest whole guide."""
+    return copy_minimal(tmp_path / "guide")
+
+
+def test_every_document_has_its_page(site: Path, library: Library) -> None:
+    expected = {"index.html", "404.html", "self-check/index.html", "self-check/scoring/index.html"}
+    expected |= {f"{name}/index.html" for name in ("faqs", "resources", "glossary", "references", "exercises")}
+    expected |= {f"{id_}/index.html" for id_ in library.pages if id_ != "home"}
+    expected |= {f"lessons/{id_}/index.html" for id_ in library.lessons}
+    expected |= {f"exercises/{id_}/index.html" for id_ in library.exercises}
+
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+
+    assert expected - found == set()
+    assert (site / "book" / f"{library.course.id}.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_theme_leaves_nothing_of_its_own_in_the_site(site: Path) -> None:
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+
+    assert {name.split("/")[0] for name in names if name.endswith((".js", ".css"))} == {"assets"}
+    assert [name for name in names if "material" in name or "lunr" in name or name.endswith(".map")] == []
+
+
+def test_the_smallest_guide_builds_and_builds_the_same_twice(project: Path) -> None:
+    first = securebase("build", project)
+    assert first.returncode == 0, first.stderr
+    before = fingerprint(project / "site")
+    shutil.rmtree(project / "build")
+
+    second = securebase("build", project)
+
+    assert second.returncode == 0, second.stderr
+    after = fingerprint(project / "site")
+    clock = {"sitemap.xml", "sitemap.xml.gz"}  # the engine writes the day into these two
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} <= clock
+
+
+def test_a_mistake_stops_the_build_and_leaves_the_last_site_untouched(project: Path) -> None:
+    assert securebase("build", project).returncode == 0
+    before = fingerprint(project / "site")
+    lesson, faq = project / "content/lessons/one.yaml", project / "content/faqs/why.yaml"
+    lesson.write_text(lesson.read_text("utf-8").replace("(term:word)", "(term:wrod)"), "utf-8")
+    faq.write_text(faq.read_text("utf-8").replace("short:", "shrot:"), "utf-8")
+
+    result = securebase("build", project)
+
+    assert result.returncode == 1
+    assert "content/lessons/one.yaml:13:7: unknown-id" in result.stderr
+    assert "did you mean 'word'?" in result.stderr
+    assert "content/faqs/why.yaml:5:1: unknown-field" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert fingerprint(project / "site") == before
+
+
+def test_a_check_tells_the_same_and_writes_nothing(project: Path) -> None:
+    (project / "content/faqs/why.yaml").write_text("", "utf-8")
+    before = fingerprint(project / "content")
+
+    result = securebase("check", project)
+
+    assert result.returncode == 1
+    assert "content/faqs/why.yaml:1:1: empty-file" in result.stderr
+    assert fingerprint(project / "content") == before
+    assert not (project / "site").exists()
+
+
+def test_properdocs_builds_the_same_pages(built_project: Path, site: Path, tmp_path: Path) -> None:
+    other = tmp_path / "site"
+
+    result = subprocess.run(
+        [sys.executable, "-m", "properdocs", "build", "--strict", "-f", "mkdocs.yml", "--site-dir", str(other)],
+        cwd=built_project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ,
+    )
+
+    assert result.returncode == 0, result.stderr
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert {path.relative_to(other).as_posix() for path in other.rglob("*.html")} == pages
+    assert len(pages) > 20
+    lesson = "lessons/start-safely/index.html"
+    assert words_of(other / lesson) == words_of(site / lesson)
+
+
+def words_of(page: Path) -> list[str]:
+    """The words of an HTML file, without tags."""
+    return re.sub(r"<[^>]+>", " ", page.read_text("utf-8")).split()
+
+
+def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
+    lychee = shutil.which("lychee", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    assert lychee
+
+    result = subprocess.run(
+        [
+            lychee,
+            "--offline",
+            "--include-fragments",
+            "--index-files",
+            "index.html",
+            "--no-progress",
+            "--root-dir",
+            str(site),
+            f"{site}/**/*.html",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 0, result.stdout[-4000:]
+    total = re.search(r"(\d+) Total", result.stdout)
+    assert total
+    assert int(total.group(1)) > 500
