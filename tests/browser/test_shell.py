@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .test_pages import AXE, WCAG
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page, Route
 
@@ -214,6 +216,55 @@ def test_nothing_depends_on_colours_that_a_reader_may_override(browser: Browser,
 
     assert masked == 0
     assert bordered >= 1
+
+
+def _menu_open(page: Page, address: str) -> None:
+    page.goto(f"{address}/{LESSON}")
+    page.get_by_role("button", name="Menu").click()
+
+
+def _search_done(page: Page, address: str) -> None:
+    page.goto(f"{address}/{LESSON}")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("reassurance")
+    page.locator(".found a").first.wait_for()
+
+
+def _second_step(page: Page, address: str) -> None:
+    page.goto(f"{address}/upset-now/")
+    page.get_by_role("button", name="Next").click()
+
+
+def _all_unfolded(page: Page, address: str) -> None:
+    page.goto(f"{address}/{LESSON}")
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+
+
+@pytest.mark.parametrize("colours", ["light", "dark", "night", "forced"])
+@pytest.mark.parametrize("state", [_menu_open, _search_done, _second_step, _all_unfolded])
+def test_axe_finds_nothing_up_to_aaa_in_any_state(
+    browser: Browser, address: str, state: Callable[[Page, str], None], colours: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        color_scheme="light" if colours == "light" else "dark",
+        forced_colors="active" if colours == "forced" else None,
+        bypass_csp=True,
+        reduced_motion="reduce",
+    )
+    if colours == "night":
+        context.add_init_script("localStorage.setItem('palette', 'night')")
+    page = context.new_page()
+    state(page, address)
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+        [*WCAG, "wcag2aaa", "best-practice", "experimental"],
+    )
+    context.close()
+
+    assert found["passes"]
+    assert [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]] == []
 
 
 def test_no_page_is_fetched_before_it_is_asked_for(phone: Page, address: str) -> None:
