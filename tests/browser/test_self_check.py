@@ -1,0 +1,574 @@
+"""The self-check in a real browser: one question at a time, private, forgiving, whole without script."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ..projects import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
+
+    from generator.model.instrument import Instrument, ScoringExample
+    from generator.model.library import Library
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+PHONE = {"width": 390, "height": 844}
+PATH = "self-check/"
+NAME = "check:closeness-self-check"
+
+pytestmark = pytest.mark.slow
+
+
+class Reader:
+    """Somebody at the self-check."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = f"{address}/{PATH}"
+
+    def open(self) -> Reader:
+        self.page.goto(self.address)
+        self.page.wait_for_selector("self-check[data-at]")
+        return self
+
+    @property
+    def at(self) -> str | None:
+        return self.page.get_attribute("self-check", "data-at")
+
+    @property
+    def question(self) -> Locator:
+        return self.page.locator("fieldset.check-item:visible")
+
+    def begin(self) -> Reader:
+        self.press("Begin")
+        return self
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def choose(self, label: str) -> None:
+        self.question.get_by_role("radio", name=label, exact=True).check()
+
+    def answer(self, responses: dict[str, Any]) -> Reader:
+        """Fill the form at once and open the review."""
+        self.page.evaluate(
+            "given => { for (const [item, value] of Object.entries(given))"
+            " document.querySelector(`input[name='item-${item}'][value='${value}']`).checked = true }",
+            responses,
+        )
+        if self.at == "start":
+            self.begin()
+        while self.at == "item":
+            self.press("Continue")
+        return self
+
+    def to_the_result(self, gate: str | None = None, contexts: tuple[str, ...] = ()) -> Reader:
+        assert self.at == "review"
+        self.press("Continue")
+        assert self.at == "gate"
+        if gate:
+            self.page.check(f"input[name=gate][value={gate}]")
+        for context in contexts:
+            self.page.check(f"input[name=context][value={context}]")
+        self.press("Show what came out")
+        assert self.at == "result"
+        return self
+
+    def shown(self, kind: str, within: str = ".check-result") -> list[str]:
+        """The marks of the parts of a kind that can be seen, in the order of the page."""
+        found: list[str] = self.page.locator(f"{within} [data-{kind}]:visible").evaluate_all(
+            "(parts, kind) => parts.map(part => part.dataset[kind])", kind
+        )
+        return found
+
+    def stored(self) -> dict[str, str]:
+        found: dict[str, str] = self.page.evaluate("({...localStorage, ...sessionStorage})")
+        return found
+
+    def focused(self) -> str:
+        text: str = self.page.evaluate("document.activeElement.innerText.replace(/\\s+/g, ' ').trim()")
+        return text
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A phone whose page errors and broken policies fail the test."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")  # type: ignore[arg-type]
+    context.set_default_timeout(5000)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    yield page
+    context.close()
+    assert said == []
+
+
+@pytest.fixture
+def reader(page: Page, address: str) -> Reader:
+    return Reader(page, address).open()
+
+
+@pytest.fixture
+def instrument(library: Library) -> Instrument:
+    return library.instruments["closeness-self-check"]
+
+
+def middling(instrument: Instrument) -> dict[str, Any]:
+    return {item.id: 3 for item in instrument.items}
+
+
+# Asking ---------------------------------------------------------------------------------------------------------
+
+
+def test_it_asks_one_question_at_a_time_and_says_where_one_is(reader: Reader, instrument: Instrument) -> None:
+    reader.begin()
+    for number, item in enumerate(instrument.items, start=1):
+        assert reader.question.count() == 1
+        assert reader.focused() == f"Question {number} of 24 {item.text}"
+        assert reader.question.get_by_role("radio").count() == 6
+        assert reader.question.locator("input:checked").count() == 0
+        reader.choose("Somewhat like me")
+        reader.press("Continue")
+
+    assert reader.at == "review"
+    assert reader.focused() == "Check your answers"
+
+
+def test_arrow_keys_choose_and_never_go_on(reader: Reader) -> None:
+    reader.begin()
+    reader.page.keyboard.press("Tab")
+    for _ in range(9):
+        reader.page.keyboard.press("ArrowDown")
+
+    assert "Question 1 of 24" in reader.question.inner_text()
+    assert reader.question.locator("input:checked").count() == 1
+
+
+def test_a_question_is_one_stop_for_the_tab_key(reader: Reader) -> None:
+    reader.begin()
+    stops = []
+    for _ in range(3):
+        reader.page.keyboard.press("Tab")
+        stops.append(reader.page.evaluate("document.activeElement.type"))
+
+    assert stops == ["radio", "button", "submit"]
+
+
+def test_back_by_button_or_browser_keeps_what_was_answered_later(reader: Reader) -> None:
+    reader.begin()
+    for label in ("A little like me", "Mostly like me", "Very much like me"):
+        reader.choose(label)
+        reader.press("Continue")
+    reader.press("Back")
+    reader.page.go_back()
+
+    assert "Question 2 of 24" in reader.focused()
+    assert reader.question.get_by_role("radio", name="Mostly like me", exact=True).is_checked()
+    reader.page.go_forward()
+    assert reader.question.get_by_role("radio", name="Very much like me", exact=True).is_checked()
+    reader.page.go_back()
+    reader.page.go_back()
+    reader.page.go_back()
+    assert reader.at == "start"
+
+
+def test_skipping_differs_from_not_answering_yet(reader: Reader) -> None:
+    reader.begin()
+    reader.choose("Skip or does not apply")
+    reader.press("Continue")
+    reader.press("Continue")
+    reader.choose("Mostly like me")
+    reader.answer({})
+
+    given = reader.page.locator(".check-review .check-given").all_inner_texts()
+    assert given[:4] == ["Skip or does not apply", "Not answered yet", "Mostly like me", "Not answered yet"]
+
+
+def test_changing_an_answer_leads_back_to_the_review(reader: Reader, instrument: Instrument) -> None:
+    reader.begin().answer(middling(instrument))
+    reader.page.get_by_role("button", name="Change question 5", exact=True).click()
+    assert "Question 5 of 24" in reader.focused()
+    reader.choose("Very much like me")
+    reader.press("Continue")
+
+    assert reader.at == "review"
+    assert reader.page.locator(".check-given").nth(4).inner_text() == "Very much like me"
+
+
+def test_the_address_never_tells_anything(reader: Reader, instrument: Instrument) -> None:
+    reader.begin().answer(middling(instrument)).to_the_result("afraid")
+
+    assert reader.page.url == reader.address
+
+
+# What comes out ----------------------------------------------------------------------------------------------------
+
+
+def examples() -> list[Any]:
+    import yaml
+
+    text = (ROOT / "quiz" / "instruments" / "closeness-self-check.yaml").read_text(encoding="utf-8")
+    return [
+        pytest.param(number, id=example["title"]) for number, example in enumerate(yaml.safe_load(text)["examples"])
+    ]
+
+
+@pytest.mark.parametrize("number", examples())
+def test_a_worked_example_comes_out_as_stated(reader: Reader, instrument: Instrument, number: int) -> None:
+    example: ScoringExample = instrument.examples[number]
+    expect = example.expect
+    reader.answer(dict(example.responses_to(item.id for item in instrument.items)))
+    reader.to_the_result(example.gate, example.contexts)
+
+    assert reader.focused() == "What came out today"
+    for dimension in instrument.dimensions:
+        band = expect.bands.get(dimension.id, "none")
+        assert reader.shown("band", f"section[data-subscale={dimension.id}]") == [band]
+        assert reader.shown("band", f"tr[data-subscale={dimension.id}]") == [band]
+    assert reader.shown("profile") == ([expect.profile] if expect.profile else [])
+    assert reader.shown("facet") == list(expect.facets)
+    assert [note for note in reader.shown("note") if note != "hurried"] == list(expect.notes)
+    if expect.lessons is not None:
+        assert reader.shown("lesson") == list(expect.lessons)
+    assert len(reader.shown("lesson")) <= 3
+
+
+def test_the_bars_and_the_map_stand_where_the_scores_lie(reader: Reader, instrument: Instrument) -> None:
+    towards = {"worry": 4, "distance": 2}
+    responses = {
+        item.id: towards[d.id] if item.keying == "positive" else 6 - towards[d.id]
+        for d in instrument.dimensions
+        for item in instrument.items
+        if item.id in d.items
+    }
+    reader.answer(responses).to_the_result()
+    place = "(patch => ['x', 'width', 'cx', 'cy', 'rx', 'ry'].map(name => Number(patch.getAttribute(name))))"
+
+    assert reader.page.eval_on_selector("[data-subscale=worry] .bar-patch", place)[:2] == [275, 50]
+    assert reader.page.eval_on_selector("[data-subscale=distance] .bar-patch", place)[:2] == [75, 50]
+    assert reader.page.eval_on_selector(".map-patch", place)[2:] == [300, 300, 25, 25]
+    assert "About 4.0 on a scale from 1 to 5." in reader.page.locator("[data-subscale=worry] figcaption").inner_text()
+    assert reader.page.locator("tr[data-subscale=worry]").inner_text().split("\t")[1:] == [
+        "4.0",
+        "higher",
+        "14 of 14 answered. The score is the mean of those.",
+    ]
+
+
+def test_too_few_answers_give_no_bar_but_a_way_back(reader: Reader, instrument: Instrument) -> None:
+    responses = {**middling(instrument), "rereads-messages": "skip", "small-tests": "skip", "says-yes": "skip"}
+    reader.answer(responses).to_the_result()
+    section = reader.page.locator("section[data-subscale=worry]")
+
+    assert not section.locator("figure").is_visible()
+    assert not reader.page.locator(".check-map").is_visible()
+    assert "11 of 14 answered. At least 12 are needed for a score." in section.inner_text()
+    reader.press("Go to one you left out")
+    assert "Question 1 of 24" in reader.focused()
+    reader.choose("Mostly like me")
+    reader.press("Continue")
+    reader.to_the_result()
+    assert section.locator("figure").is_visible()
+
+
+@pytest.mark.parametrize("option", ["afraid", "not-sure"])
+def test_fear_of_someone_comes_before_everything_else(reader: Reader, instrument: Instrument, option: str) -> None:
+    reader.answer(middling(instrument)).to_the_result(option)
+    first = reader.page.locator(".check-result > :visible").nth(1)
+
+    assert "Your safety comes first" in first.inner_text()
+    assert first.get_by_role("link").first.get_attribute("href") == "../safety/"
+    assert reader.shown("lesson")[0] == "start-safely"
+    assert "ask-once-well" not in reader.shown("lesson")
+    assert option not in json.dumps(reader.stored())
+
+
+@pytest.mark.parametrize("option", ["not-afraid", "rather-not-say", None])
+def test_otherwise_a_plain_link_to_safety_stays_in_sight(
+    reader: Reader, instrument: Instrument, option: str | None
+) -> None:
+    reader.answer(middling(instrument)).to_the_result(option)
+
+    assert not reader.page.get_by_text("Your safety comes first").is_visible()
+    assert reader.page.locator(".safety-line a").is_visible()
+
+
+def test_a_hurry_is_mentioned_and_blocks_nothing(reader: Reader, instrument: Instrument) -> None:
+    reader.begin().answer(middling(instrument)).to_the_result()
+
+    assert reader.shown("note") == ["same-throughout", "hurried"]
+    assert len(reader.shown("profile")) == 1
+
+
+# Privacy -------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_asked_of_any_host_after_the_page_has_loaded(
+    page: Page, address: str, instrument: Instrument
+) -> None:
+    reader = Reader(page, address).open()
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    reader.answer(middling(instrument)).to_the_result("afraid", ("break-up",))
+    reader.press("Keep it on this device")
+    reader.press("Erase everything")
+    page.wait_for_timeout(300)
+
+    assert asked == []
+
+
+def test_answers_stay_in_the_tab_until_the_reader_says_otherwise(reader: Reader, instrument: Instrument) -> None:
+    reader.answer(middling(instrument)).to_the_result()
+    assert reader.page.evaluate("localStorage.length") == 0
+
+    reader.press("Keep it on this device")
+
+    assert reader.page.locator("[data-notice=kept]").is_visible()
+    record = json.loads(reader.page.evaluate("name => localStorage.getItem(name)", NAME))
+    assert set(record) == {"instrument", "revision", "day", "responses"}
+    assert record["responses"] == {item.id: "3" for item in instrument.items}
+
+
+def test_kept_answers_can_be_seen_again_in_another_tab(reader: Reader, address: str, instrument: Instrument) -> None:
+    reader.answer(middling(instrument)).to_the_result()
+    reader.press("Keep it on this device")
+    other = Reader(reader.page.context.new_page(), address).open()
+
+    assert "are kept on this device" in other.page.locator("[data-part=kept]").inner_text()
+    other.press("Show what came out")
+    assert other.at == "gate", "the question on safety comes before every result"
+    other.press("Show what came out")
+    assert other.shown("profile") == ["some-worry-some-distance"]
+
+
+def test_erasing_takes_one_tap_and_leaves_nothing(reader: Reader, instrument: Instrument) -> None:
+    reader.answer(middling(instrument)).to_the_result("not-sure")
+    reader.press("Keep it on this device")
+    reader.press("Erase everything")
+
+    assert reader.stored() == {}
+    assert reader.at == "start"
+    assert reader.page.get_by_text("Everything is erased.").is_visible()
+    assert reader.page.locator("input:checked").count() == reader.page.locator(".palette input:checked").count()
+    reader.open()
+    assert not reader.page.locator("[data-part=kept]").is_visible()
+
+
+def test_a_reload_half_way_loses_nothing(reader: Reader) -> None:
+    reader.begin()
+    reader.choose("Mostly like me")
+    reader.press("Continue")
+    reader.choose("A little like me")
+    reader.page.reload()
+    reader.page.wait_for_selector("self-check[data-at]")
+
+    assert "Question 2 of 24" in reader.question.inner_text()
+    assert reader.question.get_by_role("radio", name="A little like me", exact=True).is_checked()
+    reader.press("Back")
+    assert reader.question.get_by_role("radio", name="Mostly like me", exact=True).is_checked()
+
+
+def test_a_reload_at_the_result_asks_about_safety_again(reader: Reader, instrument: Instrument) -> None:
+    reader.answer(middling(instrument)).to_the_result("afraid")
+    reader.page.reload()
+    reader.page.wait_for_selector("self-check[data-at]")
+
+    assert reader.at == "gate"
+
+
+def test_leaving_fast_takes_the_answers_along(reader: Reader, instrument: Instrument, address: str) -> None:
+    reader.answer(middling(instrument))
+    assert reader.stored() != {}
+    reader.page.evaluate("document.querySelector('[data-leave]').href = '/glossary/'")
+    reader.page.locator("[data-leave]").first.click()
+    reader.page.wait_for_url(f"{address}/glossary/")
+
+    assert reader.stored() == {}
+
+
+def test_answers_to_an_older_version_are_never_used(reader: Reader) -> None:
+    record = {"instrument": "closeness-self-check", "revision": "old", "day": "2025-01-01", "responses": {"tears": "5"}}
+    reader.page.evaluate("([name, text]) => localStorage.setItem(name, text)", [NAME, json.dumps(record)])
+    reader.open()
+
+    assert reader.page.locator("[data-part=unusable]").is_visible()
+    assert not reader.page.locator("[data-part=kept]").is_visible()
+    reader.press("Erase everything")
+    assert reader.stored() == {}
+
+
+FAULTS = {
+    "blocked": "for (const name of ['localStorage', 'sessionStorage'])"
+    " Object.defineProperty(window, name, { get () { throw new DOMException('no', 'SecurityError') } })",
+    "missing": "for (const name of ['localStorage', 'sessionStorage'])"
+    " Object.defineProperty(window, name, { get: () => null })",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    "corrupt": "for (const name of ['localStorage', 'sessionStorage']) try {"
+    " window[name].setItem('check:closeness-self-check', '{\"revision\":') } catch {}",
+    "of another type": "for (const name of ['localStorage', 'sessionStorage']) try {"
+    " window[name].setItem('check:closeness-self-check', '[1, null, {}]') } catch {}",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_device_that_keeps_nothing_or_anything_does_not_stop_it(
+    page: Page, address: str, instrument: Instrument, fault: str
+) -> None:
+    page.add_init_script(FAULTS[fault])
+    reader = Reader(page, address).open()
+    reader.answer(middling(instrument)).to_the_result()
+    reader.press("Keep it on this device")
+
+    refused = fault in ("blocked", "missing", "full")
+    assert page.get_by_text("Your browser did not let us keep this.").is_visible() == refused
+    assert reader.shown("profile") == ["some-worry-some-distance"]
+    reader.press("Erase everything")
+    assert reader.at == "start"
+
+
+# For everyone --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_any_step(browser: Browser, address: str, instrument: Instrument, scheme: Any) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")  # type: ignore[arg-type]
+    reader = Reader(context.new_page(), address).open()
+    found: list[str] = []
+
+    def look() -> None:
+        reader.page.evaluate(AXE)
+        result = reader.page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", WCAG
+        )
+        assert result["passes"]
+        found.extend(
+            f"{reader.at}: {violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        )
+
+    look()
+    reader.begin()
+    reader.choose("Mostly like me")
+    look()
+    reader.answer(middling(instrument))
+    look()
+    reader.press("Continue")
+    look()
+    reader.page.check("input[name=gate][value=afraid]")
+    reader.press("Show what came out")
+    reader.press("Keep it on this device")
+    reader.page.locator(".check-map summary").click()
+    look()
+    context.close()
+
+    assert found == []
+
+
+def test_nothing_scrolls_sideways_and_every_target_is_large_at_320_pixels(
+    browser: Browser, address: str, instrument: Instrument
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    reader = Reader(context.new_page(), address).open()
+    wrong: list[str] = []
+
+    def look() -> None:
+        over = reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            wrong.append(f"{reader.at}: {over} px too wide")
+        wrong.extend(
+            reader.page.evaluate(
+                "[...document.querySelectorAll('self-check :is(button, .check-choice, summary)')]"
+                ".filter(part => part.checkVisibility())"
+                ".map(part => [part.innerText, part.getBoundingClientRect()])"
+                ".filter(([, box]) => box.height < 43.5 || box.width < 43.5)"
+                ".map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"
+            )
+        )
+
+    look()
+    reader.begin()
+    look()
+    reader.answer(middling(instrument))
+    look()
+    reader.press("Continue")
+    look()
+    reader.press("Show what came out")
+    reader.page.locator(".check-map summary").click()
+    look()
+    for part in ("scoring/", "paper/"):
+        reader.page.goto(f"{address}/{PATH}{part}")
+        over = reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wrong.extend([f"{part}: {over} px too wide"] if over > 0 else [])
+    context.close()
+
+    assert wrong == []
+
+
+def test_on_paper_the_result_comes_with_the_answers(reader: Reader, instrument: Instrument) -> None:
+    reader.answer(middling(instrument)).to_the_result()
+    reader.page.emulate_media(media="print")
+
+    assert reader.page.get_by_role("heading", name="What came out today").is_visible()
+    assert reader.page.locator(".check-review li:visible").count() == len(instrument.items)
+    assert reader.page.locator("self-check button:visible").count() == 0
+
+
+def test_without_script_the_form_its_key_and_every_result_are_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/{PATH}")
+    group = page.locator("fieldset.check-item")
+
+    assert group.count() == 24
+    assert all(group.nth(n).is_visible() for n in range(24))
+    assert page.locator("self-check button:visible").count() == 0, "no control that does nothing"
+    assert page.locator(".key-points:visible tbody tr").count() == 24
+    for kind, count in (("band", 12), ("profile", 9), ("facet", 6)):
+        assert page.locator(f".check-result :is(section, div)[data-{kind}]:visible").count() == count
+    before = page.url
+    group.first.get_by_role("radio").first.check()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.url == before, "Enter must not put answers into the address"
+    context.close()
+
+
+def test_a_broken_table_leaves_the_page_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.route(
+        f"**/{PATH}",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace('data-scoring="{', 'data-scoring="'), content_type="text/html"
+        ),
+    )
+    page.goto(f"{address}/{PATH}")
+    page.wait_for_timeout(300)
+
+    assert page.locator("fieldset.check-item:visible").count() == 24
+    assert page.locator("self-check button:visible").count() == 0
+    context.close()
+
+
+def test_the_element_gives_the_form_back_as_it_was_when_it_is_taken_out(reader: Reader) -> None:
+    reader.begin()
+    left = reader.page.evaluate(
+        """() => {
+          const check = document.querySelector('self-check')
+          check.remove()
+          window.dispatchEvent(new PopStateEvent('popstate', { state: { check: { at: 3 } } }))
+          return [check.querySelectorAll('fieldset.check-item:not([hidden])').length, check.dataset.at ?? 'whole']
+        }"""
+    )
+
+    assert left == [24, "whole"]
