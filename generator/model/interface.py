@@ -203,6 +203,8 @@ class InstrumentWords(Model):
     kept_here: Plain
     """Said where answers are kept on this device; with {day}."""
     show_kept: Plain
+    begun: Plain
+    """Said where this tab holds answers."""
     kept_unusable: Plain
     """Said where something is kept that this version cannot use."""
     question_of: Plain

@@ -363,6 +363,19 @@ def test_erasing_takes_one_tap_and_leaves_nothing(reader: Reader, instrument: In
     assert not reader.page.locator("[data-part=kept]").is_visible()
 
 
+def test_answers_that_were_begun_can_be_erased_from_the_first_page(reader: Reader) -> None:
+    reader.begin()
+    reader.choose("Mostly like me")
+    reader.press("Continue")
+    reader.page.go_back()
+    reader.page.go_back()
+    assert reader.stored() != {}
+    reader.press("Erase everything")
+
+    assert reader.stored() == {}
+    assert not reader.page.get_by_role("button", name="Erase everything").is_visible()
+
+
 def test_a_reload_half_way_loses_nothing(reader: Reader) -> None:
     reader.begin()
     reader.choose("Mostly like me")

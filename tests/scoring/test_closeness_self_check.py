@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FREQUENCY = r"always|often|sometimes|usually|rarely|seldom|never|constantly|frequently"
 TURNED = r"not|never|nobody's|don['’]t|do not|cannot|can['’]t|without"
 CLINICAL = r"attach\w*|anxi\w*|abandon\w*|avoid\w*|intima\w*|depend\w*|partner\w*|spouse|husband|wife|married"
+FOR_PAIRS = {"chase-and-retreat", "ask-once-well", "talk-and-listen", "small-signs", "repair", "different-styles"}
 
 
 def facet_of(closeness: Instrument, item: Item) -> str:
@@ -99,8 +100,27 @@ def test_no_lesson_for_pairs_is_suggested_to_someone_who_is_afraid(closeness: In
         result = score(table, {item.id: value for item in closeness.items})
         for option in ("afraid", "not-sure"):
             lessons = suggest(table, result, option, ["break-up", "partner"])
-            assert lessons[0] == "start-safely"
-            assert "ask-once-well" not in lessons
+            assert lessons[:2] == ("start-safely", "getting-help")
+            assert not FOR_PAIRS & set(lessons)
+
+
+SUGGESTED = {
+    ("higher", "lower"): ("chase-and-retreat", "name-it-then-choose", "ask-once-well"),
+    ("higher", "middle"): ("chase-and-retreat", "name-it-then-choose", "ask-once-well"),
+    ("higher", "higher"): ("two-dials", "ground-yourself", "getting-help"),
+    ("middle", "lower"): ("map-your-triggers", "test-the-story", "needs-and-limits"),
+    ("middle", "middle"): ("map-your-triggers", "test-the-story", "needs-and-limits"),
+    ("middle", "higher"): ("map-your-triggers", "test-the-story", "needs-and-limits"),
+    ("lower", "higher"): ("two-dials", "needs-and-limits", "different-styles"),
+    ("lower", "middle"): ("two-dials", "needs-and-limits", "your-own-base"),
+    ("lower", "lower"): ("how-it-shows-up", "your-own-base", "setbacks"),
+}
+
+
+def test_each_pair_suggests_the_planned_lessons(closeness: Instrument) -> None:
+    found = {(p.when["worry"][0], p.when["distance"][0]): p.lessons for p in closeness.profiles}
+
+    assert found == SUGGESTED
 
 
 def test_it_says_on_every_side_that_it_is_no_validated_test(closeness: Instrument) -> None:

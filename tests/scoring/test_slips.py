@@ -361,12 +361,12 @@ INSTRUMENT_SLIPS = {
         "leads-to: result}\n    - {id: not-sure, label: Not sure, leads-to: result}",
     ),
     "a lesson that is not there": (
-        "lessons: [two-dials, name-it-then-choose, start-safely]",
-        "lessons: [two-dials, name-it-then-choose, start-safe]",
+        "lessons: [two-dials, ground-yourself, getting-help]",
+        "lessons: [two-dials, ground-yourself, getting-halp]",
     ),
     "the order of the lessons exchanged": (
-        "    lessons: [name-it-then-choose, ask-once-well, on-your-own-side]\n  - id: much-worry-some",
-        "    lessons: [ask-once-well, name-it-then-choose, on-your-own-side]\n  - id: much-worry-some",
+        "    lessons: [chase-and-retreat, name-it-then-choose, ask-once-well]\n  - id: much-worry-some",
+        "    lessons: [name-it-then-choose, chase-and-retreat, ask-once-well]\n  - id: much-worry-some",
     ),
 }
 

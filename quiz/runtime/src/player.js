@@ -18,6 +18,9 @@ import { forget, keep, readKept } from './storage.js'
 const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'profile', 'facet', 'note', 'notice', 'lesson']
   .map((mark) => `[data-${mark}]`).join()
 
+/** @type {import('./score.js').Ratio} */
+const NO_WIDTH = [0, 1]
+
 const device = () => window.localStorage
 const tab = () => window.sessionStorage
 
@@ -192,6 +195,7 @@ export class Player {
     const kept = readKept(device, this.table)
     this.hide('kept', kept.state !== 'usable')
     this.hide('unusable', kept.state !== 'unusable')
+    this.hide('begun', kept.state !== 'none' || Object.keys(this.responses()).length === 0)
     if (kept.state === 'usable') fillSlot(this.root, 'day', dayInWords(kept.day))
   }
 
@@ -232,7 +236,7 @@ export class Player {
       fillSlot(part, 'score', one.tenths === null ? '–' : oneDecimal(one.tenths))
       fillSlot(part, 'count', String(one.count))
       for (const bar of part.querySelectorAll('figure')) bar.hidden = one.position === null
-      placeOnBar(part.querySelector('.bar-patch'), one.position, dimension.patch ?? [0, 1])
+      placeOnBar(part.querySelector('.bar-patch'), one.position, dimension.patch ?? NO_WIDTH)
     }
   }
 
@@ -242,7 +246,7 @@ export class Player {
     if (!(patch instanceof SVGElement)) return
     const ids = [patch.dataset.across ?? '', patch.dataset.up ?? '']
     const [across, up] = ids.map((id) => result.scores[id].position)
-    const [halfAcross, halfUp] = ids.map((id) => this.table.dimensions.find((one) => one.id === id)?.patch ?? [0, 1])
+    const [halfAcross, halfUp] = ids.map((id) => this.table.dimensions.find((one) => one.id === id)?.patch ?? NO_WIDTH)
     this.hide('map', across === null || up === null)
     if (across !== null && up !== null) placeOnMap(patch, across, up, halfAcross, halfUp)
   }
