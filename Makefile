@@ -32,7 +32,7 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 	@ruff format --check .
 	@mypy
 	@lint-imports
-	@node --test "quiz/runtime/test/*.test.js" "site_overrides/test/*.test.js"
+	@node --test quiz/runtime/test/*.test.js site_overrides/test/*.test.js
 	@pytest -n 2
 
 format: $(VENV)/test.stamp ## Format the code
