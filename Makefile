@@ -81,7 +81,7 @@ $(VENV)/node.stamp: requirements/node.txt | $(VENV)/created.stamp
 	@touch $@
 
 node_modules/.stamp: package-lock.json $(VENV)/node.stamp
-	@npm ci --ignore-scripts --silent
+	@npm ci --ignore-scripts --loglevel=error --no-fund --no-audit >/dev/null
 	@touch $@
 
 # A browser for tests: the one on this machine, else Debian's package, else Playwright's own.
