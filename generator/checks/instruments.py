@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from ..model.instrument import SKIP, Dimension
+from ..model.questionnaire import SKIP, Dimension, Facet
 from ..problems import Code, Problem, did_you_mean
 from ..scoring.compile import compile_table
 from ..scoring.reach import reachable_cells
@@ -16,8 +16,9 @@ from ..scoring.sheet import decimal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..model.instrument import Band, Instrument, ScoringExample
+    from ..model.instrument import Instrument
     from ..model.library import Library
+    from ..model.questionnaire import Band, ScoringExample
     from ..problems import Origin, Path
     from ..scoring.table import Dimension as CompiledDimension
     from ..scoring.table import Table
@@ -84,8 +85,8 @@ def _check_subscales(instrument: Instrument, origin: Origin) -> Iterator[Problem
     held: dict[tuple[str, str], str] = {}
     for index, subscale in enumerate(instrument.subscales):
         path: Path = ("subscales", index)
-        parent = None if isinstance(subscale, Dimension) else dimensions.get(subscale.of)
-        if not isinstance(subscale, Dimension) and parent is None:
+        parent = dimensions.get(subscale.of) if isinstance(subscale, Facet) else None
+        if isinstance(subscale, Facet) and parent is None:
             yield _unknown("dimension", subscale.of, dimensions, origin, *path, "of")
         for place, id_ in enumerate(subscale.items):
             at = origin.at(*path, "items", place)
@@ -98,8 +99,8 @@ def _check_subscales(instrument: Instrument, origin: Origin) -> Iterator[Problem
             elif parent is not None and id_ not in parent.items:
                 message = f"'{id_}' is not an item of the dimension '{parent.id}'"
                 yield Problem(Code.SCORING, at, message, "a facet is a part of its dimension")
-        if subscale.missing.at_least > len(subscale.items):
-            needs, has = subscale.missing.at_least, len(subscale.items)
+        if subscale.needs > len(subscale.items):
+            needs, has = subscale.needs, len(subscale.items)
             message = f"'{subscale.id}' needs {needs} answers, but it has {has} items"
             yield Problem(Code.SCORING, origin.at(*path, "missing", "at-least"), message, "lower `at-least`")
     for index, item in enumerate(instrument.items):
@@ -142,7 +143,7 @@ def _check_starts(
     subscale: Dimension, compiled: CompiledDimension, table: Table, origin: Origin, path: Path
 ) -> Iterator[Problem]:
     lowest, highest = (decimal(Fraction(*end)) for end in (compiled.lowest, compiled.highest))
-    cells = reachable_cells([table.points[id_] for id_ in subscale.items], subscale.missing.at_least)
+    cells = reachable_cells([table.points[id_] for id_ in subscale.items], subscale.needs)
     reached = {found.id for total, count in cells if (found := band_of(compiled.bands, total, count))}
     for place, band in enumerate(subscale.bands):
         at = origin.at(*path, place, "from" if band.edge == "at" else "above")
@@ -280,6 +281,8 @@ def _check_outcome(example: ScoringExample, table: Table, origin: Origin, path: 
     for id_, stated in expect.scores.items():
         one = result.scores[id_]
         came = "not-scored" if one.position is None else f"{one.sum}/{one.count}"
+        if "not-scored" not in (came, stated) and "/" not in stated:
+            came, stated = decimal(Fraction(came)), decimal(Fraction(stated))
         yield from unlike(stated, came, f"the score of '{id_}'", "scores", id_)
     bands = {dimension.id: result.scores[dimension.id].band for dimension in table.dimensions}
     for id_, band in expect.bands.items():

@@ -12,8 +12,9 @@ from .typst import array, call, label, plain, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model.instrument import Gate, Instrument, Map, Profile
+    from ..model.instrument import Gate, Instrument, Map
     from ..model.prose import Prose
+    from ..model.questionnaire import Profile
     from ..scoring.sheet import DimensionSheet, SumRange
     from .setter import Setter
 
@@ -136,20 +137,22 @@ def _results(setter: Setter, instrument: Instrument) -> Iterator[str]:
     for profile in instrument.profiles:
         yield _result(setter, profile.title, profile.text, profile.lessons, when=_when(setter, instrument, profile))
     yield _result(setter, instrument.too_few.title, instrument.too_few.text, instrument.too_few.lessons)
-    if instrument.facets:
+    if instrument.facet_notes:
         lead, contradiction = (decimal(n) for n in (instrument.facet_notes.lead, instrument.facet_notes.contradiction))
         yield "#" + call("part", plain(words.stood_out))
         yield "#" + call("loose", plain(words.stood_out_rule.format(lead=lead)))
         yield "#" + call("loose", plain(words.contradiction_rule.format(contradiction=contradiction)))
         for facet in instrument.facets:
             yield _result(setter, facet.title, facet.note, facet.lessons)
-    yield "#" + call("part", plain(words.about_answers))
-    yield "#" + call("loose", setter.prose(instrument.answer_notes.same_throughout.text))
+    if instrument.answer_notes:
+        yield "#" + call("part", plain(words.about_answers))
+        yield "#" + call("loose", setter.prose(instrument.answer_notes.same_throughout.text))
     if instrument.contexts:
         yield "#" + call("part", plain(instrument.contexts.title))
         for context in instrument.contexts.choices:
             yield _result(setter, context.label, None, context.lessons)
-    yield "#" + call("loose", setter.phrase(instrument.start_here))
+    if instrument.start_here:
+        yield "#" + call("loose", setter.phrase(instrument.start_here))
     yield "#" + call("part", plain(words.limits))
     yield "#" + call("loose", setter.prose(instrument.limits))
     yield from _passport(setter, instrument)

@@ -20,8 +20,9 @@ from .links import instrument_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..model.instrument import Dimension, Instrument
+    from ..model.instrument import Instrument
     from ..model.library import Library
+    from ..model.questionnaire import Dimension
     from ..scoring.table import Dimension as CompiledDimension
     from ..scoring.table import Table
     from .links import SiteLinks

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..model.instrument import MOST_LESSONS
+from ..model.questionnaire import MOST_LESSONS
 from .reach import reachable_range
 from .table import (
     Band,
@@ -23,29 +24,30 @@ from .table import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
-    from ..model import instrument as model
+    from ..model import questionnaire as model
+    from ..model.instrument import Instrument
 
     Points = Mapping[str, Mapping[str, int]]
 
 
-def compile_table(instrument: model.Instrument) -> Table:
+def compile_table(instrument: Instrument) -> Table:
     """The scoring table of an instrument that `check_instruments` found sound in its structure."""
     points = {item.id: _points(item, instrument.response_scale) for item in instrument.items}
     reverse = {item.id for item in instrument.items if item.keying == "reverse"}
+    notes, answers = instrument.facet_notes, instrument.answer_notes
     table = Table(
         instrument=instrument.id,
         revision="",
         points=points,
-        dimensions=tuple(_dimension(d, points, instrument.soft_patch) for d in instrument.dimensions),
+        dimensions=tuple(_dimension(d, points, instrument.soft_patch or Fraction(0)) for d in instrument.dimensions),
         facets=tuple(_facet(f, points, reverse) for f in instrument.facets),
         profiles=tuple(Profile(p.id, _when(p, instrument)) for p in instrument.profiles),
         rules=Rules(
-            lead=_ratio(instrument.facet_notes.lead),
-            contradiction=_ratio(instrument.facet_notes.contradiction),
-            same=instrument.answer_notes.same_throughout.at_least,
-            seconds=instrument.answer_notes.hurried.under_seconds,
+            lead=_ratio(notes.lead if notes else Fraction(0)),
+            contradiction=_ratio(notes.contradiction if notes else Fraction(0)),
+            same=answers.same_throughout.at_least if answers else len(instrument.items) + 1,
+            seconds=answers.hurried.under_seconds if answers else 0,
         ),
         suggestions=_suggestions(instrument),
     )
@@ -61,11 +63,11 @@ def _points(item: model.Item, scale: model.ResponseScale) -> dict[str, int]:
 
 
 def _dimension(dimension: model.Dimension, points: Points, patch: Fraction) -> Dimension:
-    lowest, highest = reachable_range([points[id_] for id_ in dimension.items], dimension.missing.at_least)
+    lowest, highest = reachable_range([points[id_] for id_ in dimension.items], dimension.needs)
     return Dimension(
         id=dimension.id,
         items=dimension.items,
-        needs=dimension.missing.at_least,
+        needs=dimension.needs,
         lowest=_ratio(lowest),
         highest=_ratio(highest),
         patch=_ratio(patch / 2 / (highest - lowest)),
@@ -74,12 +76,12 @@ def _dimension(dimension: model.Dimension, points: Points, patch: Fraction) -> D
 
 
 def _facet(facet: model.Facet, points: Points, reverse: set[str]) -> Facet:
-    lowest, highest = reachable_range([points[id_] for id_ in facet.items], facet.missing.at_least)
+    lowest, highest = reachable_range([points[id_] for id_ in facet.items], facet.needs)
     return Facet(
         id=facet.id,
         of=facet.of,
         items=facet.items,
-        needs=facet.missing.at_least,
+        needs=facet.needs,
         lowest=_ratio(lowest),
         highest=_ratio(highest),
         sides=(
@@ -89,7 +91,7 @@ def _facet(facet: model.Facet, points: Points, reverse: set[str]) -> Facet:
     )
 
 
-def _when(profile: model.Profile, instrument: model.Instrument) -> dict[str, tuple[str, ...]]:
+def _when(profile: model.Profile, instrument: Instrument) -> dict[str, tuple[str, ...]]:
     """The condition with every dimension named: one that is left out may be in any band."""
     return {
         dimension.id: profile.when.get(dimension.id, tuple(b.id for b in dimension.bands if b.counts_as is None))
@@ -97,7 +99,7 @@ def _when(profile: model.Profile, instrument: model.Instrument) -> dict[str, tup
     }
 
 
-def _suggestions(instrument: model.Instrument) -> Suggestions:
+def _suggestions(instrument: Instrument) -> Suggestions:
     gate = instrument.gate
     return Suggestions(
         most=MOST_LESSONS,
@@ -113,7 +115,7 @@ def _suggestions(instrument: model.Instrument) -> Suggestions:
     )
 
 
-def _with_revision(table: Table, instrument: model.Instrument) -> Table:
+def _with_revision(table: Table, instrument: Instrument) -> Table:
     """The table with its fingerprint: of what was asked, and of all that decides scores and profiles."""
     scored = {key: value for key, value in table_as_data(table).items() if key not in ("revision", "suggestions")}
     asked = {

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from .compile import compile_table
 
 if TYPE_CHECKING:
-    from ..model.instrument import Dimension, Instrument, Keying
+    from ..model.instrument import Instrument
+    from ..model.questionnaire import Dimension, Keying
     from .table import Band as TableBand
     from .table import Dimension as TableDimension
     from .table import Table

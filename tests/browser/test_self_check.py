@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
-    from generator.model.instrument import Instrument, ScoringExample
+    from generator.model.instrument import Instrument
+    from generator.model.questionnaire import ScoringExample
     from generator.model.library import Library
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -13,7 +13,8 @@ from generator.scoring.compile import compile_table
 from generator.scoring.score import score, suggest
 
 if TYPE_CHECKING:
-    from generator.model.instrument import Instrument, Item
+    from generator.model.instrument import Instrument
+    from generator.model.questionnaire import Item
 
 FREQUENCY = r"always|often|sometimes|usually|rarely|seldom|never|constantly|frequently"
 TURNED = r"not|never|nobody's|don['’]t|do not|cannot|can['’]t|without"

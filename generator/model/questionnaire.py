@@ -1,0 +1,516 @@
+"""What is asked and how responses become scores: all that an evaluator needs, whatever the questionnaire."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import Exact, Model, Slug
+from .prose import Phrase, Plain, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_LESSONS = 3
+"""No list of suggested lessons is longer; more would be a reading list."""
+
+SKIP = "skip"
+"""The response that says "I would rather not" or "does not apply". It has no number."""
+
+DEFAULT = "default"
+"""In a recode map: every response that is not named."""
+
+NOTHING = Prose(())
+"""Where a text is left out."""
+
+
+def _parse_rational(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return Fraction(value)
+    if isinstance(value, str) and re.fullmatch(r"-?\d+/[1-9]\d*", value):
+        return Fraction(value)
+    raise PydanticCustomError("exact", "expected a number or a fraction, for instance 2.25 or 100/36")
+
+
+Rational = Annotated[
+    Fraction,
+    BeforeValidator(_parse_rational),
+    PlainSerializer(str),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+/[1-9]\d*$"}]}),
+]
+"""A number kept exactly as written, where a fraction may be meant: 2.25, or 100/36."""
+
+Lessons = Annotated[tuple[Slug, ...], Field(max_length=MOST_LESSONS)]
+"""Ids of lessons, the nearest first."""
+
+Keying = Literal["positive", "reverse", "unordered", "unscored"]
+"""positive: a higher response earns more; reverse: it earns less; unordered: its recode map has no direction;
+unscored: it is asked and kept, and counts in no score."""
+
+
+# What is asked ----------------------------------------------------------------------------------------------------
+
+
+class Passport(Model):
+    """What a careful reader asks of a questionnaire first."""
+
+    version: Plain
+    source: Phrase
+    """Who wrote the items, and what they are or are not taken from."""
+    licence: Phrase
+    """The licence of the items, or by whose permission they are used. Without one they may not be used."""
+    tested: Phrase
+    """What is known of its quality. Ours says that it is not a validated test."""
+    changes: Phrase | None = None
+    """What was changed against the source: words, order, scale, scoring."""
+    reading_grade: Exact | None = None
+    """Mean Flesch-Kincaid grade of the items, to one decimal."""
+
+
+class Anchor(Model):
+    """One point of the response scale with its words."""
+
+    value: int
+    label: Plain
+    points: int | None = None
+    """What it earns; left out, its value."""
+
+
+class ResponseScale(Model):
+    """The responses offered for an item, lowest first."""
+
+    anchors: Annotated[tuple[Anchor, ...], Field(min_length=2)]
+    skip: str = ""
+    """Words of the response without a number; left out, none is offered."""
+
+
+class Item(Model):
+    """One statement to respond to."""
+
+    id: Slug
+    text: Plain
+    keying: Keying = "positive"
+    """Reverse-keyed items earn most for the lowest response."""
+    response_scale: ResponseScale | Slug | None = None
+    """Its own scale, or the id of one in `other-scales`; left out, that of its section or the shared one."""
+    points: dict[Annotated[str, Field(pattern=r"^(-?\d+|default)$")], int] = Field(default_factory=dict)
+    """Recode map: response to points, and `default` for all that are not named. It must go the way of the keying."""
+    safety_responses: tuple[int, ...] = ()
+    """Responses after which the result opens with the safety words."""
+
+
+class Section(Model):
+    """A run of items under a heading, given by its first item only: it ends where the next one begins."""
+
+    id: Slug
+    title: Plain
+    intro: Prose = NOTHING
+    starts_with: Slug
+    """The id of its first item."""
+    response_scale: Slug | None = None
+    """The id of a scale in `other-scales`; left out, the shared one."""
+
+
+# How responses become scores --------------------------------------------------------------------------------------
+
+
+class Missing(Model):
+    """What happens when items are left out: below the minimum there is no score, else the rest decide."""
+
+    at_least: Annotated[int, Field(ge=1)] | Literal["all"]
+    """How many items must be answered."""
+    then: Literal["answered", "prorate"] | None = None
+    """answered: the sum or mean of those; prorate: the sum as if all had been answered like those.
+    A sum that may be incomplete must say which."""
+
+
+class Transform(Model):
+    """A linear change of the score, after rounding."""
+
+    times: Rational = Fraction(1)
+    plus: Rational = Fraction(0)
+
+
+Rounding = Literal["none", "half-up", "up"]
+"""To a whole number, after prorating and before any transform."""
+
+
+class Band(Model):
+    """A named run of scores, given by its start only: it ends where the next one begins."""
+
+    id: Slug
+    from_: Exact | None = None
+    """Starts at this score: the score itself belongs to the band."""
+    above: Exact | None = None
+    """Starts above this score: the score itself belongs to the band before."""
+    counts_as: Slug | None = None
+    """The band that stands for this one in profiles; left out, it stands for itself."""
+    title: Plain
+    """Names the part of the scale, to stand in a sentence: 'higher'."""
+    text: Prose = NOTHING
+    leads_to: Literal["safety", "result"] = "result"
+    """safety: whoever lands here reads the safety words first."""
+
+    @model_validator(mode="after")
+    def _starts_once(self) -> Self:
+        if (self.from_ is None) == (self.above is None):
+            raise PydanticCustomError("rule", "a band starts at one score: give either `from:` or `above:`")
+        return self
+
+    @property
+    def start(self) -> Fraction:
+        start = self.from_ if self.from_ is not None else self.above
+        assert start is not None
+        return start
+
+    @property
+    def edge(self) -> Literal["at", "above"]:
+        """Whether the band holds the score it starts with."""
+        return "at" if self.from_ is not None else "above"
+
+
+class NearLine(Model):
+    """Says that a score lies near the line between two bands, and names both."""
+
+    within: Exact | Literal["sem"]
+    """How near: a distance on the scale of the score, or one standard error of measurement."""
+    text: Plain
+    """With {below} and {above}: the titles of the two bands."""
+
+
+class Precision(Model):
+    """How exact the score is, as published."""
+
+    reliability: Annotated[Exact, Field(gt=0, lt=1)]
+    """For instance coefficient alpha, between 0 and 1."""
+    sd: Annotated[Exact, Field(gt=0)]
+    """Standard deviation of the score in the same sample."""
+    source: Phrase
+    """Where both numbers are published, and for which sample."""
+
+
+class NormRow(Model):
+    """One line of a table of norms."""
+
+    raw: Exact
+    t: Exact
+    se: Exact | None = None
+
+
+class NormTable(Model):
+    """From score to T by a published table, with the standard error where it is given."""
+
+    kind: Literal["table"]
+    id: Slug
+    sample: Phrase
+    """Who was asked: named wherever a T is shown."""
+    source: Phrase
+    rows: Annotated[tuple[NormRow, ...], Field(min_length=2)]
+
+
+class NormGroup(Model):
+    """From score to T and percentile by the mean and the standard deviation of a group."""
+
+    kind: Literal["group"]
+    id: Slug
+    sample: Phrase
+    """Who was asked: named wherever a T or a percentile is shown."""
+    source: Phrase
+    mean: Exact
+    sd: Annotated[Exact, Field(gt=0)]
+
+
+Norms = Annotated[NormTable | NormGroup, Field(discriminator="kind")]
+
+
+class Score(Model):
+    """What every score has, whether it comes from items or from other scores."""
+
+    id: Slug
+    title: Plain
+    rounding: Rounding = "none"
+    transform: Transform = Transform()
+    bands: tuple[Band, ...] = ()
+    """None, or two and more in rising order."""
+    near_line: NearLine | None = None
+    precision: Precision | None = None
+    norms: tuple[Norms, ...] = ()
+
+
+class ItemScore(Score):
+    """A score of items."""
+
+    items: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    score: Literal["mean", "sum", "max", "count"]
+    """count: how many of the responses are among those `counted`."""
+    counted: tuple[int, ...] = ()
+    missing: Missing
+    opposite: tuple[Slug, ...] = ()
+    """Items whose keying is turned round in this score only."""
+
+    @property
+    def needs(self) -> int:
+        """How many items must be answered."""
+        return len(self.items) if self.missing.at_least == "all" else self.missing.at_least
+
+    @model_validator(mode="after")
+    def _fits_the_rule(self) -> Self:
+        if (self.score == "count") != bool(self.counted):
+            raise PydanticCustomError("rule", "`counted:` lists the responses that `score: count` counts")
+        if self.score == "sum" and self.missing.then is None and self.needs < len(self.items):
+            message = "a sum of fewer items is smaller: say `then: answered` or `then: prorate`"
+            raise PydanticCustomError("rule", message)
+        if self.score in ("mean", "max") and self.missing.then == "prorate":
+            raise PydanticCustomError("rule", "only a sum or a count can be prorated")
+        return self
+
+
+class PlainSubscale(ItemScore):
+    """A score of items and nothing else to say of it."""
+
+    kind: Literal["subscale"]
+
+
+class Dimension(ItemScore):
+    """A subscale that is reported as a bar."""
+
+    kind: Literal["dimension"]
+    meaning: Phrase
+    """What it is about, in one sentence."""
+    less: Plain
+    """Words at the low end of its bar."""
+    more: Plain
+    """Words at the high end."""
+
+
+class Facet(ItemScore):
+    """A subscale inside a dimension, for feedback only."""
+
+    kind: Literal["facet"]
+    of: Slug
+    """The dimension it is a side of."""
+    note: Prose
+    """Shown when this side stands out."""
+    lessons: Annotated[Lessons, Field(min_length=1)]
+
+
+Subscale = Annotated[Dimension | Facet | PlainSubscale, Field(discriminator="kind")]
+
+
+class Derived(Score):
+    """A score of other scores that are listed before it."""
+
+    score: Literal["sum", "mean", "difference", "weighted-sum"]
+    of: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    weights: tuple[Rational, ...] = ()
+    """For a weighted sum: one for each part, in the same order."""
+    constant: Rational = Fraction(0)
+    """For a weighted sum: what is added to it."""
+    missing: Literal["all", "present"]
+    """all: no score where any part has none; present: the parts that have one decide."""
+
+    @model_validator(mode="after")
+    def _fits_the_rule(self) -> Self:
+        if self.score == "weighted-sum" and len(self.weights) != len(self.of):
+            raise PydanticCustomError("rule", "a weighted sum has one weight for each part")
+        if self.score != "weighted-sum" and (self.weights or self.constant):
+            raise PydanticCustomError("rule", "only a weighted sum has weights or a constant")
+        if self.score == "difference" and (len(self.of) != 2 or self.missing != "all"):
+            raise PydanticCustomError("rule", "a difference has two parts and needs both: `missing: all`")
+        return self
+
+
+class FacetNotes(Model):
+    """When a facet is mentioned at all."""
+
+    lead: Exact
+    """It must be highest in its dimension by at least this much."""
+    contradiction: Exact
+    """No note where its reverse-keyed items and the others differ by this much or more."""
+
+
+class SameThroughout(Model):
+    """A gentle note on giving one and the same response."""
+
+    at_least: Annotated[int, Field(ge=2)]
+    """From this many answered items on."""
+    text: Prose
+
+
+class Hurried(Model):
+    """A gentle note on answering very fast."""
+
+    under_seconds: Annotated[int, Field(ge=1)]
+    text: Prose
+
+
+class AnswerNotes(Model):
+    """Notes on the pattern of the responses. They never block and never change a score."""
+
+    same_throughout: SameThroughout
+    hurried: Hurried
+
+
+# Profiles ---------------------------------------------------------------------------------------------------------
+
+
+class ByBands(Model):
+    """The combination of bands decides."""
+
+    by: Literal["bands"]
+
+
+class Cut(Model):
+    """A line that halves a score."""
+
+    at: Rational
+    line: Literal["low", "high"]
+    """The side that owns the line."""
+
+
+class ByCuts(Model):
+    """The side of a cut on each score decides; `when:` says low or high."""
+
+    by: Literal["cuts"]
+    cuts: Annotated[dict[Slug, Cut], Field(min_length=1)]
+
+
+class ByFunctions(Model):
+    """The profile whose linear function of the scores is largest."""
+
+    by: Literal["functions"]
+    ties: Literal["refused", "first"] = "refused"
+    """Where two functions are equal: that must not happen, or the profile listed first is taken."""
+
+
+ProfileRule = Annotated[ByBands | ByCuts | ByFunctions, Field(discriminator="by")]
+
+
+class Function(Model):
+    """constant + weight × score + weight × score …"""
+
+    constant: Rational = Fraction(0)
+    weights: dict[Slug, Rational]
+
+
+class Profile(Model):
+    """What a combination of scores means in words."""
+
+    id: Slug
+    when: dict[Slug, tuple[Slug, ...]] = Field(default_factory=dict)
+    """Score to the bands, or sides of its cut, that it covers; a score left out may be anywhere."""
+    function: Function | None = None
+    title: Plain
+    text: Prose = NOTHING
+    lessons: Lessons = ()
+
+
+# Worked examples --------------------------------------------------------------------------------------------------
+
+
+def _parse_expected(value: Any) -> str:
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?|-?\d+/[1-9]\d*|not-scored", value):
+        return value
+    message = "expected a number, a sum and the number of answers as in 56/14, or not-scored"
+    raise PydanticCustomError("exact", message)
+
+
+ExpectedScore = Annotated[str, BeforeValidator(_parse_expected)]
+"""The score, as 9, 2.25 or 9/4. For a plain mean 56/14 also states the sum and the count. Or: not-scored."""
+
+
+class Expectation(Model):
+    """What must come out of an example."""
+
+    scores: dict[Slug, ExpectedScore]
+    bands: dict[Slug, Slug] = Field(default_factory=dict)
+    profile: Slug | None = None
+    """Left out where no profile comes out."""
+    facets: tuple[Slug, ...] = ()
+    """Facets that stand out."""
+    notes: tuple[Literal["same-throughout", "hurried"], ...] = ()
+    lessons: Lessons | None = None
+
+
+class ScoringExample(Model):
+    """A worked example: responses, and what they must come to. Run through both evaluators."""
+
+    title: Plain
+    source: Plain = ""
+    """Who worked it out, and from what: a manual, a paper, or by hand from the rules."""
+    responses: dict[Slug, int | Literal["skip"]] = Field(default_factory=dict)
+    others: int | Literal["skip"] | None = None
+    """The response to every item not listed; left out, they are unanswered."""
+    seconds: int | None = None
+    gate: Slug | None = None
+    contexts: tuple[Slug, ...] = ()
+    expect: Expectation
+
+    def responses_to(self, items: Iterable[str]) -> dict[str, int | str]:
+        """The response to each answered or skipped item of these ids."""
+        given: dict[str, int | str] = {} if self.others is None else dict.fromkeys(items, self.others)
+        return {**given, **self.responses}
+
+
+class Questionnaire(Model):
+    """Items and their scoring, without the texts that a guide puts around them."""
+
+    kind: Literal["questionnaire", "instrument"]
+    id: Slug
+    title: Plain
+    passport: Passport
+    response_scale: ResponseScale | None = None
+    """Shared by all items that name no other."""
+    other_scales: dict[Slug, ResponseScale] = Field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    """In the order in which they are asked, on screen and on paper."""
+    subscales: Annotated[tuple[Subscale, ...], Field(min_length=1)]
+    overlap: Literal["none", "allowed"] = "none"
+    """none: an item counts in one subscale, and in one facet of it. allowed: in any number, on purpose."""
+    derived: tuple[Derived, ...] = ()
+    profile_rule: ProfileRule = ByBands(by="bands")
+    profiles: tuple[Profile, ...] = ()
+    facet_notes: FacetNotes | None = None
+    """Needed where there are facets."""
+    answer_notes: AnswerNotes | None = None
+    examples: Annotated[tuple[ScoringExample, ...], Field(min_length=1)]
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        return tuple(subscale for subscale in self.subscales if isinstance(subscale, Dimension))
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(subscale for subscale in self.subscales if isinstance(subscale, Facet))
+
+    @property
+    def plain_subscales(self) -> tuple[PlainSubscale, ...]:
+        return tuple(subscale for subscale in self.subscales if isinstance(subscale, PlainSubscale))
+
+    def section_of(self, item: Item) -> Section | None:
+        """The section an item stands in."""
+        starts = {section.starts_with: section for section in self.sections}
+        found = None
+        for asked in self.items:
+            found = starts.get(asked.id, found)
+            if asked.id == item.id:
+                return found
+        return None
+
+    def scale_of(self, item: Item) -> ResponseScale | None:
+        """The responses offered for an item; None where no scale is given or the one named does not exist."""
+        if isinstance(item.response_scale, ResponseScale):
+            return item.response_scale
+        section = self.section_of(item)
+        name = item.response_scale or (section.response_scale if section else None)
+        return self.response_scale if name is None else self.other_scales.get(name)
