@@ -83,15 +83,33 @@ class About(Model):
     """Whom a run is about; several runs stand side by side."""
 
     title: Plain
+    asked: Literal["first", "if-wanted"] = "if-wanted"
+    """first: before the items, on a screen of its own; if-wanted: folded away on the first page."""
     note: Phrase
     """Warns against full names."""
     choices: Annotated[tuple[Person, ...], Field(min_length=1)]
     own_word: Plain | None = None
     """Label of the field for a word of the reader's own; left out, there is none."""
-    most: Annotated[int, Field(ge=1)] = 4
-    """Runs that are shown side by side."""
-    closing: Prose | None = None
-    """Stands below several runs."""
+    most: Annotated[int, Field(ge=2, le=6)] = 4
+    """People who are shown side by side."""
+    closing: Prose
+    """Stands below several runs: what it means that they differ."""
+
+
+class ForTwo(Model):
+    """What somebody close may do with the questionnaire: about themselves, never about the reader."""
+
+    title: Plain
+    text: Prose
+    caution: Prose
+    """Stands on paper before anything is shared."""
+
+
+class PerScreen(Model):
+    """How many items are shown at a time. A page never runs across two sections."""
+
+    phone: Annotated[int, Field(ge=1, le=6)] | Literal["all"] = 1
+    wide: Annotated[int, Field(ge=1, le=6)] | Literal["all"] = 1
 
 
 class Wobble(Model):
@@ -100,14 +118,15 @@ class Wobble(Model):
     by: Exact
     """A change of this much or less."""
     text: Prose
+    """The rule itself, marked as ours."""
 
 
 class Rising(Model):
     """A kind word when a score has risen for some time."""
 
     score: Slug
-    over: Annotated[int, Field(ge=2)]
-    """Over this many steps in a row."""
+    weeks: Annotated[int, Field(ge=3)]
+    """For so many weeks in a row it was higher each time."""
     by: Exact
     """By at least this much in all."""
     text: Prose
@@ -124,13 +143,17 @@ class FreeLine(Model):
 class History(Model):
     """What is kept over time, on the device only and at the reader's word."""
 
-    every: Literal["week", "time"]
-    """week: one record per week; time: one per run."""
-    most: Annotated[int, Field(ge=2)]
-    """Records that are kept and drawn; the oldest go first."""
+    title: Plain
+    reading: Prose
+    """How to read the chart."""
+    welcome: Plain
+    """Greets readers who have kept something, however long ago it was."""
     wobble: Wobble | None = None
+    """Left out, only scores with a published error say whether a change is more than noise."""
     rising: Rising | None = None
     free_line: FreeLine | None = None
+    trend_from: Annotated[int, Field(ge=6)] | None = None
+    """From so many runs on a straight line is drawn through them; left out, there never is one."""
 
 
 class Instrument(Questionnaire):
@@ -151,7 +174,10 @@ class Instrument(Questionnaire):
     """Whom and what time to think of."""
     response_scale: ResponseScale
     """Shared by all items that name no other."""
+    per_screen: PerScreen = PerScreen()
     about: About | None = None
+    kept_weeks: Annotated[int, Field(ge=1, le=26)] = 26
+    """What a reader keeps on a device is erased from it after so many weeks."""
     soft_patch: Exact | None = None
     """Width of the patch that stands for a score on its bar where no error is published: nobody's score is a point."""
     too_few: TooFew
@@ -159,6 +185,7 @@ class Instrument(Questionnaire):
     contexts: Contexts | None = None
     map: Map | None = None
     history: History | None = None
+    for_two: ForTwo | None = None
     start_here: Phrase | None = None
     """Stands above the suggested lessons, for readers who are new."""
     limits: Prose
