@@ -51,13 +51,14 @@ class ScaleField(Model):
 
 
 class GridField(Model):
-    """A table to fill in: named columns, a number of empty rows or named rows."""
+    """A table to fill in: named columns, and a number of empty rows or named rows."""
 
     type: Literal["grid"]
     id: Slug
     label: Plain
     columns: Annotated[tuple[Plain, ...], Field(min_length=2, max_length=5)]
     rows: Annotated[int, Field(ge=1, le=14)] | Annotated[tuple[Plain, ...], Field(min_length=1)]
+    """How many rows; or the name of each, which then stands in the first column."""
 
 
 SheetField = Annotated[WriteField | ChecksField | ChoiceField | ScaleField | GridField, Field(discriminator="type")]
