@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SCRIPTS: Mapping[str, str] = {
     "site.js": "site_overrides/scripts/site.js",
     "search.js": "site_overrides/scripts/search.js",
+    "lists.js": "site_overrides/scripts/lists.js",
     "self-check.js": "quiz/runtime/src/main.js",
 }
 """Bundles by name, each with its entry. All are classic scripts: modules do not load from the file system."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .model.library import Library
     from .problems import Problem
+    from .render.card import Card
     from .render.site import Artifact
 
 
@@ -59,13 +60,37 @@ def read_guide(project: Project, today: date) -> tuple[Library | None, tuple[Pro
     return (None if problems else library), problems
 
 
-def write_docs(library: Library, project: Project, *, directory_urls: bool = True) -> None:
-    """Bring build/docs up to date: only changed files are written, files of dropped pages are deleted."""
-    from .assets import build_assets
-    from .render.site import render_site
+def write_docs(library: Library, project: Project, *, address: str = "", directory_urls: bool = True) -> None:
+    """Bring build/docs up to date: only changed files are written, files of dropped pages are deleted.
 
-    _write_artifacts(render_site(library, directory_urls=directory_urls), project.docs)
+    `address` is where the site will stand; only then can its pages bear cards for link previews.
+    """
+    from .render.site import render_cards, render_site
+
+    _write_artifacts(render_site(library, address=address, directory_urls=directory_urls), project.docs)
+    write_assets(project)
+    write_cards(render_cards(library) if address else (), project)
+
+
+def write_assets(project: Project) -> None:
+    """Scripts, styles and fonts as the browser gets them, where they have changed."""
+    from .assets import build_assets
+
     build_assets(project.root, project.docs / "assets")
+
+
+def write_cards(cards: Iterable[Card], project: Project) -> None:
+    """Draw the cards that are not there yet, delete those that no page bears any more."""
+    folder = project.docs / "assets" / "cards"
+    wanted = {project.docs / card.path: card for card in cards}
+    missing = [card for path, card in wanted.items() if not path.is_file()]
+    if missing:
+        from .pdf import write_images  # here, not above: a site without an address needs no typesetter
+
+        write_images({project.docs / card.path: card.source for card in missing}, fonts=project.fonts)
+    for path in folder.glob("*.png") if folder.is_dir() else ():
+        if path not in wanted:
+            path.unlink()
 
 
 def book_path(library: Library, folder: Path) -> Path:

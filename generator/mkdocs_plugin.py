@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
-from .guide import Project, book_path, read_guide, write_book, write_docs
+from .guide import Project, book_path, read_guide, write_assets, write_book, write_docs
+from .render.policy import REFERRER, meta_policy
 from .render.site import render_nav
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from .problems import Problem
 
 _log = get_plugin_logger("securebase")
+
+PREVIEW_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'"
+"""The preview follows each save by an inline script of the engine."""
 
 
 class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -42,11 +46,20 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if library is None:
             self._tell(problems)
         else:
-            write_docs(library, project, directory_urls=config.use_directory_urls)
+            write_docs(
+                library,
+                project,
+                address=("" if self.preview else config.site_url) or "",
+                directory_urls=config.use_directory_urls,
+            )
             if not self.preview or not book_path(library, project.docs).is_file():
                 write_book(library, project, book_path(library, project.docs))
             self.last_good = library
-        config.extra["preview"] = self.preview
+        if self.preview:
+            config.site_url = None  # a preview is no place to link to
+        config.theme.static_templates.discard("sitemap.xml")  # ours tells when each text was changed
+        config.extra["policy"] = PREVIEW_POLICY if self.preview else meta_policy()
+        config.extra["referrer"] = REFERRER
         config.extra["problems"] = [str(problem) for problem in problems]
         if self.last_good is not None:
             course = self.last_good.course
@@ -85,5 +98,7 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 def _write_first_page(project: Project) -> None:
     """A page to show problems on, where no good page has been built yet."""
-    project.docs.mkdir(parents=True, exist_ok=True)
-    (project.docs / "index.md").write_text("---\ntitle: Preview\n---\n", encoding="utf-8")
+    write_assets(project)
+    words = {"title": "Preview", "name": "Preview", "language": "en", "layout": "plain", "problems": "Please put right"}
+    front = "\n".join(f"{name}: {word}" for name, word in words.items())
+    (project.docs / "index.md").write_text(f"---\n{front}\n---\n", encoding="utf-8")

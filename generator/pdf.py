@@ -1,4 +1,4 @@
-"""Edge: sets a book as a PDF file; the only module that imports Typst."""
+"""Edge: sets a book as a PDF file and cards as pictures; the only module that imports Typst."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import typst
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .render.book import BookSource
 
@@ -29,7 +29,7 @@ def write_pdf(book: BookSource, path: Path, *, fonts: Sequence[Path]) -> None:
     `fonts` are folders with TTF or OTF files (Typst reads no WOFF); fonts of the system are never used.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in fonts])
+    faces = _faces(fonts)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, text in {**book.files, "main.typ": book.main}.items():
@@ -50,6 +50,27 @@ def write_pdf(book: BookSource, path: Path, *, fonts: Sequence[Path]) -> None:
     if not isinstance(data, bytes):
         raise BookError("Typst gave no PDF")
     _replace(path, data)
+
+
+def write_images(sources: Mapping[Path, str], *, fonts: Sequence[Path]) -> None:
+    """Draw documents of one page each as PNG files, a point to a pixel; the same document gives the same bytes."""
+    faces = _faces(fonts)
+    with tempfile.TemporaryDirectory() as folder:
+        for path, source in sources.items():
+            compiler = typst.Compiler(source.encode(), root=folder, font_paths=faces)
+            try:
+                data, warnings = compiler.compile_with_warnings(format="png", ppi=72)
+            except typst.TypstError as error:
+                raise BookError(_explain(error)) from error
+            if warnings or not isinstance(data, bytes):
+                raise BookError("\n".join(map(_explain, warnings)) or f"{path.name} is not one page")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, data)
+
+
+def _faces(folders: Sequence[Path]) -> typst.Fonts:
+    """The fonts in these folders, and no others: what a machine has besides must not show."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in folders])
 
 
 def _explain(error: typst.TypstError | typst.TypstWarning) -> str:

@@ -83,7 +83,7 @@ def test_a_mistake_stops_the_build_and_leaves_the_last_site_untouched(project: P
     assert result.returncode == 1
     assert "content/lessons/one.yaml:13:7: unknown-id" in result.stderr
     assert "did you mean 'word'?" in result.stderr
-    assert "content/faqs/why.yaml:5:1: unknown-field" in result.stderr
+    assert "content/faqs/why.yaml:6:1: unknown-field" in result.stderr
     assert "Traceback" not in result.stderr
     assert fingerprint(project / "site") == before
 

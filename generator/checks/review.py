@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.base import Review
-from ..model.documents import Resource, Safety
+from ..model.documents import Course, Resource, Safety
 from ..model.library import parts
 from ..problems import Code, Problem
 from .limits import REVIEW_MONTHS
@@ -25,6 +25,10 @@ def check_review(library: Library, today: date) -> Iterator[Problem]:
         if isinstance(document, (Resource, Safety)) and document.checked > today:
             message = f"'checked' is {document.checked}, a day that has not come yet"
             yield Problem(Code.REVIEW, origin.at("checked"), message, "give the day of the last check")
+        for number, change in enumerate(document.changes if isinstance(document, Course) else ()):
+            if change.date > today:
+                message = f"this change is of {change.date}, a day that has not come yet"
+                yield Problem(Code.REVIEW, origin.at("changes", number, "date"), message, "give the day of the change")
         for path, review in parts(document, Review):
             position = origin.at(*path, "next")
             if review.reviewed > today:

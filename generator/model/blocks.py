@@ -145,6 +145,7 @@ class GeneratedBlock(Model):
         "exercise-list",
         "book-link",
         "authorship",
+        "changes",
     ]
 
 

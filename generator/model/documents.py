@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from .base import Date, Evidence, Model, Review, Slug
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
@@ -121,13 +122,20 @@ class Lesson(Model):
 # Other things to read ----------------------------------------------------------------------------------------------
 
 
+Theme = Literal["tonight", "us", "break-up", "me", "change", "help", "family", "guide"]
+"""What a question is about, in the order of the list. Named for readers in the interface."""
+
+
 class Faq(Model):
     """One question that readers ask, with a short answer and a longer one."""
 
     kind: Literal["faq"]
     id: Slug
+    theme: Theme
+    """tonight: what to do now; us: two people; break-up; me: about oneself; change: how it goes and how long;
+    help: therapy and other help; family: parents, children, work, culture; guide: this guide itself."""
     order: Annotated[int, Field(ge=1)]
-    """Place in the list; questions with the same number follow by id."""
+    """Place among the questions of its theme; those with the same number follow by id."""
     question: Plain
     short: Phrase
     """The answer in a sentence or two."""
@@ -139,13 +147,76 @@ class Faq(Model):
     review: Review
 
 
+Form = Literal["book", "workbook", "course", "podcast", "group", "website"]
+"""What a resource is, in the order of the list."""
+
+Place = Literal[
+    "anywhere",
+    "australia",
+    "canada",
+    "france",
+    "germany",
+    "hong-kong",
+    "india",
+    "ireland",
+    "japan",
+    "new-zealand",
+    "nigeria",
+    "south-africa",
+    "united-kingdom",
+    "united-states",
+]
+"""Where a resource is of use, in the order of the list. A new country is added here and in the interface."""
+
+Audience = Literal[
+    "everyone",
+    "couples",
+    "several-partners",
+    "break-up",
+    "parents",
+    "grown-children",
+    "young",
+    "men",
+    "lgbtq",
+    "heritage",
+    "faith",
+    "therapy-seekers",
+    "fear",
+    "curious",
+]
+"""Whom a resource was made for, in the order of the list."""
+
+T = TypeVar("T", bound=tuple[str, ...])
+
+
+def _stands_alone(word: str) -> AfterValidator:
+    """A list whose widest word leaves no room for others, and in which nothing stands twice."""
+
+    def check(values: T) -> T:
+        if word in values and len(values) > 1:
+            raise PydanticCustomError("rule", f"'{word}' takes in all the others: leave it out, or leave it alone")
+        if len(set(values)) < len(values):
+            raise PydanticCustomError("rule", "a word stands twice here: leave one out")
+        return values
+
+    return AfterValidator(check)
+
+
 class Resource(Model):
     """A book, podcast or group outside this guide, with an honest line."""
 
     kind: Literal["resource"]
     id: Slug
     title: Plain
-    form: Literal["book", "podcast", "group", "workbook", "course", "website"]
+    form: Form
+    where: Annotated[tuple[Place, ...], Field(min_length=1), _stands_alone("anywhere")]
+    """Countries in which it can be used: where a service answers, or whose therapists a list holds. A book,
+    a podcast and a site without services are for anywhere."""
+    audience: Annotated[tuple[Audience, ...], Field(min_length=1), _stands_alone("everyone")]
+    """everyone: made for no group in particular. several-partners: open and multiple relationships.
+    grown-children: adults who look back at a hard home. heritage: people who share roots or a culture.
+    therapy-seekers: those who look for a therapist. fear: where someone is afraid or controlled, or does the
+    frightening. curious: those who want the research itself."""
     by: Plain | None = None
     year: int | None = None
     url: str | None = None
@@ -190,11 +261,24 @@ class Module(Model):
 class Authorship(Model):
     """Who stands behind the guide; said on the about page and in the book."""
 
+    organisation: Plain
+    """The name of those who publish it, for search engines, feeds and link previews."""
     written_by: Phrase
     reviewed_by: Phrase
     """Who reviewed it. If no clinician did, this says so."""
     funding: Phrase
     feedback: Phrase
+
+
+class Change(Model):
+    """What was changed for readers: told on the about page, in the book and in the feed."""
+
+    date: Date
+    what: Literal["edition", "new", "revised", "correction"]
+    """edition: a new edition of the whole; new: a text that was not there; revised: a text that says more or says it
+    better; correction: a mistake of fact put right."""
+    text: Phrase
+    """What changed, in a sentence or two. Its links say in which texts: `[Two dials](lesson:two-dials)`."""
 
 
 class Course(Model):
@@ -218,6 +302,8 @@ class Course(Model):
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     pages: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """Pages in the order of the menu."""
+    changes: tuple[Change, ...] = ()
+    """The log of changes, in any order; every correction of fact belongs here."""
 
 
 class Term(Model):

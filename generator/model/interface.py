@@ -143,7 +143,6 @@ class ShellWords(Model):
     """Other words for a term; with {words}."""
     from_lesson: Plain
     """Where an exercise comes from; with {title}."""
-    all_exercises: Plain
     sheet_note: Plain
     """What happens to the words that somebody writes into a sheet on the screen."""
     step_of: Plain
@@ -153,19 +152,14 @@ class ShellWords(Model):
     steps_all: Plain
     steps_single: Plain
     steps_again: Plain
-    book: Plain
-    podcast: Plain
-    group: Plain
-    workbook: Plain
-    online_course: Plain
-    website: Plain
-    """Headings of the resources by form."""
     for_whom: Plain
     strength: Plain
     limit: Plain
     cost: Plain
     checked: Plain
     """With {date}."""
+    way_here: Plain
+    """Names the line that leads from the first page to this one."""
     lines_checked: Plain
     """With {date}."""
     call: Plain
@@ -185,6 +179,106 @@ class ShellWords(Model):
     """Heading of the notice that a preview shows while a source has problems."""
     months: Annotated[tuple[Plain, ...], Field(min_length=12, max_length=12)]
     """The months, for dates."""
+
+
+class ChangeWords(Model):
+    """Words of the log of changes and of its feed."""
+
+    feed_title: Plain
+    """With {title}."""
+    feed: Plain
+    """Link to the feed."""
+    no_corrections: Plain
+    edition: Plain
+    new: Plain
+    revised: Plain
+    correction: Plain
+
+
+class ListWords(Model):
+    """Words of the controls above long lists, which show a part of the list."""
+
+    narrow: Plain
+    """Heading of the controls."""
+    find: Plain
+    form: Plain
+    place: Plain
+    audience: Plain
+    length: Plain
+    any: Plain
+    """The choice that leaves nothing out."""
+    up_to: Plain
+    """With {minutes}."""
+    shown: Plain
+    """With {shown} and {count}."""
+    none: Plain
+    """Said kindly where nothing fits."""
+    place_hint: Plain
+    """Follows it where a place can be chosen."""
+    all: Plain
+    """Takes all choices back."""
+
+
+class ThemeWords(Model):
+    """Headings of the questions, by theme."""
+
+    tonight: Plain
+    us: Plain
+    break_up: Plain
+    me: Plain
+    change: Plain
+    help: Plain
+    family: Plain
+    guide: Plain
+
+
+class FormWords(Model):
+    """Headings of the resources, by form."""
+
+    book: Plain
+    workbook: Plain
+    course: Plain
+    podcast: Plain
+    group: Plain
+    website: Plain
+
+
+class PlaceWords(Model):
+    """Where a resource is of use."""
+
+    anywhere: Plain
+    australia: Plain
+    canada: Plain
+    france: Plain
+    germany: Plain
+    hong_kong: Plain
+    india: Plain
+    ireland: Plain
+    japan: Plain
+    new_zealand: Plain
+    nigeria: Plain
+    south_africa: Plain
+    united_kingdom: Plain
+    united_states: Plain
+
+
+class AudienceWords(Model):
+    """Whom a resource was made for."""
+
+    everyone: Plain
+    couples: Plain
+    several_partners: Plain
+    break_up: Plain
+    parents: Plain
+    grown_children: Plain
+    young: Plain
+    men: Plain
+    lgbtq: Plain
+    heritage: Plain
+    faith: Plain
+    therapy_seekers: Plain
+    fear: Plain
+    curious: Plain
 
 
 class InstrumentWords(Model):
@@ -342,3 +436,14 @@ class Interface(Model):
     instrument: InstrumentWords
     book: BookWords
     shell: ShellWords
+    changes: ChangeWords
+    lists: ListWords
+    themes: ThemeWords
+    forms: FormWords
+    places: PlaceWords
+    audiences: AudienceWords
+
+
+def word_of(words: Model, value: str) -> str:
+    """A word of a closed list as readers see it: 'united-kingdom' by the field united_kingdom."""
+    return str(getattr(words, value.replace("-", "_").replace(" ", "_")))

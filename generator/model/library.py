@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
-from .base import EVIDENCE_ORDER, Evidence, Model
+from .base import EVIDENCE_ORDER, Evidence, Model, Review
 from .documents import Document, Exercise, Faq, Lesson, Module, Page, Term, Work
 from .prose import PLAIN, Link, Phrase, Prose, Reference, citations, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from ..problems import Origin, Path, Position
-    from .documents import Course, Coverage, Glossary, References, Resource, Safety
+    from .documents import Change, Course, Coverage, Glossary, References, Resource, Safety
     from .instrument import Instrument
     from .interface import Interface
 
@@ -145,9 +146,9 @@ class Library:
     lessons: Mapping[str, Lesson]
     """In course order."""
     faqs: Mapping[str, Faq]
-    """By `order`, then id."""
+    """By theme as the model lists them, then `order`, then id."""
     resources: Mapping[str, Resource]
-    """By form (as the model lists them), then title."""
+    """By form and place as the model lists them, then title."""
     pages: Mapping[str, Page]
     """As the course lists them."""
     instruments: Mapping[str, Instrument]
@@ -172,6 +173,11 @@ class Library:
     @cached_property
     def modules(self) -> tuple[Module, ...]:
         return self.course.modules
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The log of changes, newest first."""
+        return tuple(sorted(self.course.changes, key=lambda change: change.date, reverse=True))
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -218,6 +224,18 @@ class Library:
         return {ref: tuple(documents) for ref, documents in found.items()}
 
 
+def last_changed(library: Library, document: Document) -> date:
+    """The day on which a text was last reviewed, checked or changed; without any of these, the edition's."""
+    review: Review | None = getattr(document, "review", None)
+    own: date = review.reviewed if review else getattr(document, "checked", library.course.published)
+    logged = (
+        change.date
+        for change in library.changes
+        if any(str(link.target) == key_of(document) for link in change.text.links)
+    )
+    return max(own, *logged, own)
+
+
 def key_of(document: Document) -> str:
     """`kind:id`, where kinds that exist once have no id of their own."""
     return f"{document.kind}:{getattr(document, 'id', document.kind)}" if document.kind != "course" else "course:course"
@@ -230,6 +248,7 @@ __all__ = [
     "Source",
     "cited",
     "key_of",
+    "last_changed",
     "parts",
     "passages",
     "strongest_evidence",

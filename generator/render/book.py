@@ -20,7 +20,8 @@ from ..model.blocks import (
     TableBlock,
     WaysInBlock,
 )
-from ..model.documents import Resource
+from ..model.documents import Form
+from ..model.interface import word_of
 from ..model.library import cited, parts
 from ..model.prose import REFERENCE_KINDS, Reference, ReferenceKind
 from ..model.sheet import ChecksField, ChoiceField, GridField, ScaleField, WriteField
@@ -284,8 +285,22 @@ class _Book(Setter):
                 return  # The reader holds it.
             case "authorship":
                 yield "#" + self.authorship()
+            case "changes":
+                yield from self.changes()
             case _:
                 assert_never(block.insert)
+
+    def changes(self) -> Iterator[str]:
+        words = self.words.changes
+        if all(change.what != "correction" for change in self.library.changes):
+            yield escape(words.no_corrections)
+        yield "#" + call(
+            "named",
+            *(
+                array((plain(f"{self.date(change.date)} · {word_of(words, change.what)}"), self.phrase(change.text)))
+                for change in self.library.changes
+            ),
+        )
 
     def help_lines(self, purpose: str) -> str:
         lines = (line for line in self.library.safety.lines if line.purpose == purpose)
@@ -429,7 +444,11 @@ class _Book(Setter):
     def faqs(self) -> Iterator[str]:
         yield "#" + call("chapter", plain(self.words.site.faqs))
         yield escape(self.words.site.faqs_intro)
+        theme = ""
         for faq in self.library.faqs.values():
+            if faq.theme != theme:
+                theme = faq.theme
+                yield "#" + call("label-line", plain(word_of(self.words.themes, theme)))
             yield "#" + call(
                 "faq",
                 label("faq", faq.id),
@@ -444,25 +463,19 @@ class _Book(Setter):
         shell = self.words.shell
         yield "#" + call("chapter", plain(self.words.site.resources))
         yield escape(self.words.site.resources_intro)
-        headings = {
-            "book": shell.book,
-            "podcast": shell.podcast,
-            "group": shell.group,
-            "workbook": shell.workbook,
-            "course": shell.online_course,
-            "website": shell.website,
-        }
-        for form in get_args(Resource.model_fields["form"].annotation):
+        for form in get_args(Form):
             group = [resource for resource in self.library.resources.values() if resource.form == form]
             if group:
-                yield "#" + call("part", plain(headings[form]), level="2")
+                yield "#" + call("part", plain(word_of(self.words.forms, form)), level="2")
             for resource in group:
                 by = ", ".join(str(part) for part in (resource.by, resource.year) if part)
+                places = ", ".join(word_of(self.words.places, place) for place in resource.where if place != "anywhere")
                 yield "#" + call(
                     "resource",
                     label("resource", resource.id),
                     plain(resource.title),
                     plain(by) if by else "none",
+                    plain(places) if places else "none",
                     quoted(resource.url) if resource.url else "none",
                     array((plain(shell.for_whom), self.phrase(resource.for_whom))),
                     array((plain(shell.strength), self.phrase(resource.strength))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..model.blocks import Figure, WayIn
 from ..model.documents import (
@@ -12,12 +12,15 @@ from ..model.documents import (
     Document,
     Exercise,
     Faq,
+    Form,
     Glossary,
     Lesson,
     Page,
+    Place,
     References,
     Resource,
     Safety,
+    Theme,
 )
 from ..model.instrument import Instrument
 from ..model.interface import Interface
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from ..problems import Path
 
 _SINGLE_CLASSES = (Course, Interface, Glossary, References, Safety, Coverage)
-_RESOURCE_FORMS = ("book", "workbook", "course", "podcast", "website", "group")
+_FORMS, _PLACES, _THEMES = get_args(Form), get_args(Place), get_args(Theme)
 
 
 def link(
@@ -64,9 +67,10 @@ def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], d
     documents = [source.document for source in sources]
     lessons = {d.id: d for d in documents if isinstance(d, Lesson)}
     pages = {d.id: d for d in documents if isinstance(d, Page)}
-    faqs = sorted((d for d in documents if isinstance(d, Faq)), key=lambda d: (d.order, d.id))
+    faqs = sorted((d for d in documents if isinstance(d, Faq)), key=lambda d: (_THEMES.index(d.theme), d.order, d.id))
     resources = sorted(
-        (d for d in documents if isinstance(d, Resource)), key=lambda d: (_RESOURCE_FORMS.index(d.form), d.title)
+        (d for d in documents if isinstance(d, Resource)),
+        key=lambda d: (_FORMS.index(d.form), _PLACES.index(d.where[0]), d.title.casefold()),
     )
     instruments = sorted((d for d in documents if isinstance(d, Instrument)), key=lambda d: d.id)
     return Library(
@@ -219,6 +223,8 @@ def _suggested_lessons(instrument: Instrument) -> Iterator[tuple[Path, Sequence[
         yield ("subscales", index, "lessons"), getattr(subscale, "lessons", ())
     for index, profile in enumerate(instrument.profiles):
         yield ("profiles", index, "lessons"), profile.lessons
+    if instrument.history and instrument.history.rising:
+        yield ("history", "rising", "lessons"), instrument.history.rising.lessons
     if instrument.gate:
         yield ("gate", "safety-first", "lessons"), instrument.gate.safety_first.lessons
         yield ("gate", "safety-first", "leave-out"), instrument.gate.safety_first.leave_out

@@ -1,23 +1,7 @@
 /** Finding by everyday words: typing slips, parts of words and short filler words must not stand in the way. */
 
 import MiniSearch from 'minisearch'
-
-const FILLERS = new Set('a an and are at be by do does for from have he her him his how i im in is it me my of on or she so that the their them they this to was we what when why will with you your'.split(' '))
-
-/** @param {string} term @returns {string | null} the term as it is indexed; null where it says nothing */
-export function plainTerm (term) {
-  const plain = term.toLowerCase().replace(/[’']/g, '')
-  return FILLERS.has(plain) ? null : stem(plain)
-}
-
-/** Ends that only change a word's form: 'replies' and 'reply', 'texted' and 'text'. */
-function stem (word) {
-  if (word.length < 5) return word
-  return word
-    .replace(/ies$/, 'y')
-    .replace(/([^s])s$/, '$1')
-    .replace(/(..[^aeiou])(?:ed|ing)$/, '$1')
-}
+import { plainTerm, termsOf } from './words.js'
 
 /**
  * @typedef {{ id: number, to: string, kind: string, title: string, summary: string, words?: string, headings?: string }} Entry
@@ -27,7 +11,7 @@ function stem (word) {
 export function finder (entries) {
   const index = new MiniSearch({
     fields: ['title', 'words', 'headings', 'summary'],
-    tokenize: text => text.split(/[\s\p{Pd}/·.,;:!?“”"()]+/u).filter(Boolean),
+    tokenize: termsOf,
     processTerm: plainTerm,
     searchOptions: {
       boost: { title: 3, words: 3, headings: 1.5 },

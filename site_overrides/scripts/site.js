@@ -1,5 +1,6 @@
 /** Entry of the script that every page loads: colours before the first paint, the rest when the page stands. */
 
+import { startArrive } from './arrive.js'
 import { startContents } from './contents.js'
 import { startGuided } from './guided.js'
 import { startLeave } from './leave.js'
@@ -26,5 +27,5 @@ function start (part) {
 }
 
 document.addEventListener('DOMContentLoaded', () => {
-  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint]) start(part)
+  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive]) start(part)
 })

@@ -10,7 +10,8 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from generator.render.site import reading_minutes, render_nav, render_site
+from generator.render.site import render_nav, render_site
+from generator.render.views import reading_minutes
 
 from .pages import body_of, outline
 

@@ -1,0 +1,32 @@
+"""The picture that stands beside a link to a page when somebody shares it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from .typst import call, plain
+
+TEMPLATE = files("generator.render").joinpath("templates/card.typ").read_text(encoding="utf-8")
+SIZE = (1200, 630)
+"""Pixels: what link previews ask for."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words on one card."""
+
+    name: str
+    kicker: str
+    title: str
+
+    @property
+    def source(self) -> str:
+        """The card as a Typst document of one page."""
+        return f"{TEMPLATE}\n#{call('card', plain(self.name), plain(self.kicker), plain(self.title))}\n"
+
+    @property
+    def path(self) -> str:
+        """Its place on the site, named after all that the card shows: what looks the same is the same file."""
+        return f"assets/cards/{hashlib.sha256(self.source.encode()).hexdigest()[:16]}.png"

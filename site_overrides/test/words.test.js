@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { holds, plainTerm } from '../scripts/words.js'
+
+test('case, apostrophes and endings do not count', () => {
+  assert.equal(plainTerm('Didn’t'), plainTerm("didn't"))
+  assert.equal(plainTerm('replies'), plainTerm('reply'))
+  assert.equal(plainTerm('texted'), plainTerm('texts'))
+  assert.equal(plainTerm('The'), null)
+})
+
+test('a text holds what was asked where it holds every word of it', () => {
+  assert.equal(holds('phone checking')('How do I stop checking my phone?'), true)
+  assert.equal(holds('phone jealousy')('How do I stop checking my phone?'), false)
+})
+
+test('parts of words are enough, in both directions', () => {
+  assert.equal(holds('check')('Stop checking'), true)
+  assert.equal(holds('checked')('Stop checking'), true)
+  assert.equal(holds('family')('Two families'), true)
+  assert.equal(holds('replies')('A late reply'), true)
+})
+
+test('words that say nothing leave nothing out', () => {
+  assert.equal(holds('what do I')('Jealousy'), true)
+  assert.equal(holds('')('Jealousy'), true)
+})
