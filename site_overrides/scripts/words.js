@@ -29,12 +29,12 @@ function stem (word) {
 
 /**
  * @param {string} asked what somebody typed
- * @returns {(text: string) => boolean} whether a text holds all of its words, whole or as a part of others
+ * @returns {(text: string) => boolean} whether a text holds all of its words, whole or as the beginning of others
  */
 export function holds (asked) {
   const terms = termsOf(asked).map(plainTerm).filter(Boolean)
   return text => {
-    const plain = plainText(text)
-    return terms.every(term => plain.includes(term) || (term.endsWith('y') && plain.includes(`${term.slice(0, -1)}ies`)))
+    const words = ` ${termsOf(plainText(text)).join(' ')}`
+    return terms.every(term => words.includes(` ${term}`) || words.includes(` ${term.replace(/y$/, 'ies')}`))
   }
 }

@@ -78,7 +78,7 @@ def test_every_internal_link_leads_to_a_page_and_to_a_place_on_it(library: Libra
             if directory_urls and (target == "" or target.endswith("/")):
                 target += "index.html" if target else posixpath.basename(path)
             file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target or posixpath.basename(path)))
-            if file.startswith(("book/", "assets/")):
+            if file.startswith(("book/", "assets/", "feed.xml")):
                 continue
             assert file in rendered, (path, href)
             assert not anchor or anchor in rendered[file].ids, (path, href)
@@ -103,6 +103,15 @@ def test_a_lesson_has_all_its_parts_in_order(pages: dict[str, str], library: Lib
         parts = ["goals", "one-minute", "research", "exercises", "if-it-does-not-help", "variants", "key-points",
                  "related", "sources"]  # fmt: skip
         assert [id_ for id_ in ids if id_ in parts] == parts
+
+
+def test_a_grid_s_row_names_stand_under_its_first_column(pages: dict[str, str]) -> None:
+    grid = pages["exercises/first-days-plan/"].split("<caption>Three days</caption>")[1].split("</table>")[0]
+
+    assert grid.count('<th scope="col">') == 4
+    for row in grid.split("<tbody>")[1].split("</tr>")[:3]:
+        assert row.count('<th scope="row">') == 1
+        assert row.count("<textarea") == 3
 
 
 def test_the_navigation_lists_every_page_once(library: Library, artifacts: tuple[Artifact, ...]) -> None:
