@@ -18,6 +18,7 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from generator.guide import Project, read_guide
+from generator.render.policy import headers
 
 from .projects import ROOT
 
@@ -104,7 +105,14 @@ FLAGS = [
 ]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Host(SimpleHTTPRequestHandler):
+    """A host that sends the headers it is asked to."""
+
+    def end_headers(self) -> None:
+        for name, value in headers().items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
@@ -122,7 +130,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The built site over HTTP, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
