@@ -8,10 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from generator.guide import Project, read_guide, write_cards
+from generator.render.site import render_cards
 
 from .conftest import securebase
 from .projects import copy_minimal
@@ -67,8 +71,62 @@ def test_the_smallest_guide_builds_and_builds_the_same_twice(project: Path) -> N
 
     assert second.returncode == 0, second.stderr
     after = fingerprint(project / "site")
-    clock = {"sitemap.xml", "sitemap.xml.gz"}  # the engine writes the day into these two
-    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} <= clock
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == set()
+
+
+def test_without_an_address_nothing_of_the_site_pretends_to_know_it(project: Path) -> None:
+    assert securebase("build", project).returncode == 0
+
+    site = project / "site"
+    assert not list(site.glob("sitemap.xml*"))
+    assert not (site / "assets" / "cards").exists()
+    assert (site / "feed.xml").is_file()
+    for page in site.rglob("*.html"):
+        assert not re.search(r'rel="canonical"|og:|twitter:', page.read_text("utf-8")), page
+
+
+def test_with_an_address_every_page_says_where_it_stands_and_has_its_card(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nsite_url: https://guide.example/base/\n", "utf-8")
+    assert securebase("build", project).returncode == 0
+
+    site = project / "site"
+    listed = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    pages = list(site.rglob("index.html"))
+    assert len(listed) == len(pages) > 5
+    for page in pages:
+        text = page.read_text("utf-8")
+        address = "https://guide.example/base/" + page.parent.relative_to(site).as_posix().removeprefix(".")
+        address = address.rstrip("/") + "/"
+        assert f'<link rel="canonical" href="{address}">' in text
+        assert f'<meta property="og:url" content="{address}">' in text
+        assert address in listed
+        (card,) = re.findall(r'"og:image" content="https://guide.example/base/(assets/cards/[0-9a-f]+\.png)"', text)
+        picture = (site / card).read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
+        assert len(picture) < 100_000
+    assert "canonical" not in (site / "404.html").read_text("utf-8")
+
+
+def test_cards_are_drawn_once_and_leave_with_their_pages(project: Path) -> None:
+    found, problems = read_guide(Project(project), date.today())
+    assert found is not None, problems
+    cards = render_cards(found)
+    write_cards(cards, Project(project))
+    drawn = {path: path.stat().st_mtime_ns for path in (project / "build/docs/assets/cards").iterdir()}
+    before = fingerprint(project / "build/docs/assets/cards")
+
+    write_cards(cards, Project(project))
+    assert {path: path.stat().st_mtime_ns for path in drawn} == drawn
+
+    for path in drawn:
+        path.unlink()
+    write_cards(cards, Project(project))
+    assert fingerprint(project / "build/docs/assets/cards") == before
+
+    write_cards(cards[:1], Project(project))
+    assert [path.name for path in (project / "build/docs/assets/cards").iterdir()] == [cards[0].path.split("/")[-1]]
 
 
 def test_a_mistake_stops_the_build_and_leaves_the_last_site_untouched(project: Path) -> None:

@@ -30,13 +30,10 @@ def a_free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
-    """A served copy of the smallest guide: (project, address, file with what the terminal shows)."""
-    project = copy_minimal(tmp_path / "guide")
+def served(project: Path, terminal: Path) -> Iterator[str]:
+    """A preview of a project: its address."""
     (project / "build" / "docs").mkdir(parents=True)
     port = a_free_port()
-    terminal = tmp_path / "terminal.txt"
     with terminal.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
@@ -52,9 +49,27 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield project, address, terminal
+        yield address
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    """A served copy of the smallest guide: (project, address, file with what the terminal shows)."""
+    project, terminal = copy_minimal(tmp_path / "guide"), tmp_path / "terminal.txt"
+    for address in served(project, terminal):
+        yield project, address, terminal
+
+
+@pytest.fixture
+def first_preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A served guide that has had a mistake from the start: (project, address)."""
+    project = copy_minimal(tmp_path / "guide")
+    lesson = project / "content" / "lessons" / "one.yaml"
+    lesson.write_text(lesson.read_text("utf-8").replace("(term:word)", "(term:wrod)"), "utf-8")
+    for address in served(project, tmp_path / "terminal.txt"):
+        yield project, address
 
 
 def test_the_page_follows_each_save_and_shows_mistakes(preview: tuple[Path, str, Path], browser: Browser) -> None:
@@ -95,3 +110,27 @@ def test_an_edit_is_built_once(preview: tuple[Path, str, Path]) -> None:
     time.sleep(2)
 
     assert terminal.read_text("utf-8").count("Detected file changes") == 1
+
+
+def test_a_mistake_before_the_first_page_is_shown_as_any_other(
+    first_preview: tuple[Path, str], browser: Browser
+) -> None:
+    project, address = first_preview
+    page = browser.new_page()
+    missing: list[str] = []
+    page.on("response", lambda response: missing.append(response.url) if response.status == 404 else None)
+    page.goto(address)
+    notice = page.get_by_role("alert")
+
+    assert "did you mean" in notice.inner_text()
+    assert "Please put right" in notice.inner_text()
+    assert missing == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.problems')).borderBottomWidth") == "4px"
+
+    lesson = project / "content" / "lessons" / "one.yaml"
+    lesson.write_text(lesson.read_text("utf-8").replace("(term:wrod)", "(term:word)"), "utf-8")
+    page.get_by_role("heading", level=1, name="A small guide").or_(
+        page.get_by_role("heading", level=1, name="Home")
+    ).wait_for(timeout=20_000)
+    assert page.get_by_role("alert").count() == 0
+    page.close()
