@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from math import sqrt
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
@@ -106,6 +107,17 @@ class Item(Model):
     """Responses after which the result opens with the safety words."""
 
 
+class AskedIf(Model):
+    """When a section is asked at all."""
+
+    item: Slug
+    """An earlier item."""
+    responses: Annotated[tuple[int, ...], Field(min_length=1)]
+    """The section is asked after one of these responses to it."""
+    otherwise: int | None = None
+    """What each of its items earns where it is not asked; left out, they are missing."""
+
+
 class Section(Model):
     """A run of items under a heading, given by its first item only: it ends where the next one begins."""
 
@@ -116,6 +128,7 @@ class Section(Model):
     """The id of its first item."""
     response_scale: Slug | None = None
     """The id of a scale in `other-scales`; left out, the shared one."""
+    asked_if: AskedIf | None = None
 
 
 # How responses become scores --------------------------------------------------------------------------------------
@@ -194,6 +207,11 @@ class Precision(Model):
     """Standard deviation of the score in the same sample."""
     source: Phrase
     """Where both numbers are published, and for which sample."""
+
+    @property
+    def sem(self) -> float:
+        """The standard error of measurement: SD x sqrt(1 - reliability)."""
+        return float(self.sd) * sqrt(float(1 - self.reliability))
 
 
 class NormRow(Model):

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ..model.instrument import Instrument
     from ..model.library import Library
     from ..model.questionnaire import Dimension
-    from ..scoring.table import Dimension as CompiledDimension
-    from ..scoring.table import Table
+    from ..scoring.table import Subscale, Table
     from .links import SiteLinks
 
 DRAWN = 400
@@ -119,12 +118,12 @@ def _slots(text: str, **known: object) -> Markup:
     )
 
 
-def _ends(dimension: CompiledDimension) -> tuple[str, str]:
+def _ends(dimension: Subscale) -> tuple[str, str]:
     """The lowest and the highest score as printed."""
     return decimal(Fraction(*dimension.lowest)), decimal(Fraction(*dimension.highest))
 
 
-def _ticks(dimension: CompiledDimension) -> tuple[str, ...]:
+def _ticks(dimension: Subscale) -> tuple[str, ...]:
     """Where the inner bands start on the drawn bar."""
     lowest, highest = Fraction(*dimension.lowest), Fraction(*dimension.highest)
     places = [(Fraction(*band.start) - lowest) / (highest - lowest) * DRAWN for band in dimension.bands[1:]]

@@ -1,22 +1,29 @@
-"""Instrument to scoring table: keying is resolved here, once, and nowhere else."""
+"""Questionnaire to scoring table: keying, recoding and counting become points here, once, and nowhere else."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from math import isqrt, lcm
+from typing import TYPE_CHECKING, Any
 
-from ..model.questionnaire import MOST_LESSONS
-from .reach import reachable_range
+from ..model.instrument import Instrument
+from ..model.questionnaire import DEFAULT, MOST_LESSONS, ByCuts, ByFunctions, Dimension, Facet
+from .reach import bounds_of, range_of
 from .table import (
+    Asked,
     Band,
-    Dimension,
-    Facet,
+    Cut,
+    Derived,
+    Norm,
+    Points,
     Profile,
     Ratio,
     Rules,
     Safety,
+    Subscale,
     Suggestions,
     Table,
     table_as_data,
@@ -26,115 +33,244 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..model import questionnaire as model
-    from ..model.instrument import Instrument
-
-    Points = Mapping[str, Mapping[str, int]]
 
 
-def compile_table(instrument: Instrument) -> Table:
-    """The scoring table of an instrument that `check_instruments` found sound in its structure."""
-    points = {item.id: _points(item, instrument.response_scale) for item in instrument.items}
-    reverse = {item.id for item in instrument.items if item.keying == "reverse"}
-    notes, answers = instrument.facet_notes, instrument.answer_notes
-    table = Table(
-        instrument=instrument.id,
+def compile_table(questionnaire: model.Questionnaire) -> Table:
+    """The scoring table of a questionnaire that `check_structure` found sound."""
+    bare = Table(
+        instrument=questionnaire.id,
         revision="",
-        points=points,
-        dimensions=tuple(_dimension(d, points, instrument.soft_patch or Fraction(0)) for d in instrument.dimensions),
-        facets=tuple(_facet(f, points, reverse) for f in instrument.facets),
-        profiles=tuple(Profile(p.id, _when(p, instrument)) for p in instrument.profiles),
-        rules=Rules(
-            lead=_ratio(notes.lead if notes else Fraction(0)),
-            contradiction=_ratio(notes.contradiction if notes else Fraction(0)),
-            same=answers.same_throughout.at_least if answers else len(instrument.items) + 1,
-            seconds=answers.hurried.under_seconds if answers else 0,
-        ),
-        suggestions=_suggestions(instrument),
+        points={item.id: points_for(item, questionnaire) for item in questionnaire.items},
+        dimensions=(),
+        facets=(),
+        profiles=_profiles(questionnaire),
+        rules=_rules(questionnaire),
+        suggestions=_suggestions(questionnaire),
+        cuts=_cuts(questionnaire),
+        asked=_asked(questionnaire),
     )
-    return _with_revision(table, instrument)
-
-
-def _points(item: model.Item, scale: model.ResponseScale) -> dict[str, int]:
-    values = [anchor.value for anchor in scale.anchors]
-    if item.keying == "positive":
-        return {str(value): value for value in values}
-    ends = min(values) + max(values)
-    return {str(value): ends - value for value in values}
-
-
-def _dimension(dimension: model.Dimension, points: Points, patch: Fraction) -> Dimension:
-    lowest, highest = reachable_range([points[id_] for id_ in dimension.items], dimension.needs)
-    return Dimension(
-        id=dimension.id,
-        items=dimension.items,
-        needs=dimension.needs,
-        lowest=_ratio(lowest),
-        highest=_ratio(highest),
-        patch=_ratio(patch / 2 / (highest - lowest)),
-        bands=tuple(Band(b.id, _ratio(b.start), b.edge, b.counts_as or b.id) for b in dimension.bands),
+    subscales = {subscale.id: _subscale(subscale, questionnaire, bare) for subscale in questionnaire.subscales}
+    derived: dict[str, Derived] = {}
+    for one in questionnaire.derived:
+        derived[one.id] = _derived(one, {**subscales, **derived})
+    table = replace(
+        bare,
+        dimensions=tuple(subscales[s.id] for s in questionnaire.dimensions),
+        facets=tuple(subscales[s.id] for s in questionnaire.facets),
+        subscales=tuple(subscales[s.id] for s in questionnaire.plain_subscales),
+        derived=tuple(derived.values()),
     )
+    return replace(table, revision=_fingerprint(table, questionnaire))
 
 
-def _facet(facet: model.Facet, points: Points, reverse: set[str]) -> Facet:
-    lowest, highest = reachable_range([points[id_] for id_ in facet.items], facet.needs)
-    return Facet(
-        id=facet.id,
-        of=facet.of,
-        items=facet.items,
-        needs=facet.needs,
-        lowest=_ratio(lowest),
-        highest=_ratio(highest),
-        sides=(
-            tuple(id_ for id_ in facet.items if id_ in reverse),
-            tuple(id_ for id_ in facet.items if id_ not in reverse),
-        ),
+# Points -----------------------------------------------------------------------------------------------------------
+
+
+def points_for(item: model.Item, questionnaire: model.Questionnaire) -> dict[str, int]:
+    """What each response to an item earns; an unscored item earns nothing whatever the response."""
+    scale = questionnaire.scale_of(item)
+    assert scale is not None, "check_structure refuses items without a scale"
+    if item.keying == "unscored":
+        return {str(anchor.value): 0 for anchor in scale.anchors}
+    if item.points:
+        default = item.points.get(DEFAULT)
+        given = {str(a.value): item.points.get(str(a.value), default) for a in scale.anchors}
+        return {response: points for response, points in given.items() if points is not None}
+    earned = {str(a.value): a.value if a.points is None else a.points for a in scale.anchors}
+    return reversed_points(earned) if item.keying == "reverse" else earned
+
+
+def reversed_points(points: Mapping[str, int]) -> dict[str, int]:
+    """The same points the other way round: lowest + highest - points."""
+    ends = min(points.values()) + max(points.values())
+    return {response: ends - earned for response, earned in points.items()}
+
+
+def _own_points(subscale: model.Subscale, points: Points) -> dict[str, dict[str, int]] | None:
+    if subscale.score == "count":
+        counted = set(map(str, subscale.counted))
+        return {id_: {r: int(r in counted) for r in points[id_]} for id_ in subscale.items}
+    if subscale.opposite:
+        turned = set(subscale.opposite)
+        return {id_: reversed_points(points[id_]) if id_ in turned else dict(points[id_]) for id_ in subscale.items}
+    return None
+
+
+def _asked(questionnaire: model.Questionnaire) -> dict[str, Asked]:
+    found = {}
+    for item in questionnaire.items:
+        section = questionnaire.section_of(item)
+        if section is not None and section.asked_if is not None:
+            rule = section.asked_if
+            found[item.id] = Asked(rule.item, tuple(map(str, rule.responses)), rule.otherwise)
+    return found
+
+
+# Scores -----------------------------------------------------------------------------------------------------------
+
+
+def _subscale(subscale: model.Subscale, questionnaire: model.Questionnaire, table: Table) -> Subscale:
+    compiled = Subscale(
+        **_scale(subscale),
+        needs=subscale.needs,
+        items=subscale.items,
+        rule="sum" if subscale.score == "count" else subscale.score,
+        fill=subscale.missing.then or "answered",
+        points=_own_points(subscale, table.points),
     )
+    low, high = range_of(compiled, table)
+    compiled = replace(compiled, lowest=_ratio(low), highest=_ratio(high))
+    if isinstance(subscale, Dimension) and isinstance(questionnaire, Instrument) and questionnaire.soft_patch:
+        return replace(compiled, patch=_ratio(questionnaire.soft_patch / 2 / (high - low))) if high > low else compiled
+    if isinstance(subscale, Facet):
+        keying = {item.id: item.keying for item in questionnaire.items}
+        turned = {id_ for id_ in subscale.items if (keying[id_] == "reverse") != (id_ in subscale.opposite)}
+        sides = (
+            tuple(id_ for id_ in subscale.items if id_ in turned),
+            tuple(id_ for id_ in subscale.items if id_ not in turned),
+        )
+        return replace(compiled, of=subscale.of, sides=sides)
+    return compiled
 
 
-def _when(profile: model.Profile, instrument: Instrument) -> dict[str, tuple[str, ...]]:
-    """The condition with every dimension named: one that is left out may be in any band."""
+def _derived(one: model.Derived, known: Mapping[str, Subscale | Derived]) -> Derived:
+    weights = {"difference": (Fraction(1), Fraction(-1)), "weighted-sum": one.weights}.get(one.score)
+    compiled = Derived(
+        **_scale(one),
+        needs=len(one.of) if one.missing == "all" else 1,
+        parts=one.of,
+        weights=tuple(map(_ratio, weights or (Fraction(1),) * len(one.of))),
+        rule="mean" if one.score == "mean" else "sum",
+        constant=_ratio(one.constant),
+    )
+    parts = [known[id_] for id_ in one.of]
+    low, high = bounds_of(compiled, [(Fraction(*part.lowest), Fraction(*part.highest)) for part in parts])
+    return replace(compiled, lowest=_ratio(low), highest=_ratio(high))
+
+
+def _scale(one: model.Score) -> dict[str, Any]:
+    """What every score has; its range is filled in later."""
     return {
-        dimension.id: profile.when.get(dimension.id, tuple(b.id for b in dimension.bands if b.counts_as is None))
-        for dimension in instrument.dimensions
+        "id": one.id,
+        "lowest": (0, 1),
+        "highest": (0, 1),
+        "rounding": one.rounding,
+        "times": _ratio(one.transform.times),
+        "plus": _ratio(one.transform.plus),
+        "bands": tuple(Band(b.id, _ratio(b.start), b.edge, b.counts_as or b.id) for b in one.bands),
+        "near": _near(one),
+        "sem": one.precision.sem if one.precision else None,
+        "norms": tuple(_norm(norm) for norm in one.norms),
     }
 
 
-def _suggestions(instrument: Instrument) -> Suggestions:
-    gate = instrument.gate
+def _near(one: model.Score) -> Ratio | None:
+    if one.near_line is None:
+        return None
+    if one.near_line.within != "sem":
+        return _ratio(one.near_line.within)
+    assert one.precision is not None, "check_structure refuses `within: sem` without `precision:`"
+    # To a thousandth, half up, by whole numbers: both evaluators must find the same line near.
+    squared = one.precision.sd**2 * (1 - one.precision.reliability) * 4_000_000
+    return _ratio(Fraction((isqrt(squared.numerator // squared.denominator) + 1) // 2, 1000))
+
+
+def _norm(norm: model.NormTable | model.NormGroup) -> Norm:
+    if norm.kind == "group":
+        return Norm(norm.id, mean=float(norm.mean), sd=float(norm.sd))
+    rows = ((float(row.raw), float(row.t), None if row.se is None else float(row.se)) for row in norm.rows)
+    return Norm(norm.id, rows=tuple(rows))
+
+
+# Profiles, rules, suggestions ---------------------------------------------------------------------------------------
+
+
+def _cuts(questionnaire: model.Questionnaire) -> dict[str, Cut]:
+    rule = questionnaire.profile_rule
+    if not isinstance(rule, ByCuts):
+        return {}
+    return {id_: Cut(_ratio(cut.at), "at" if cut.line == "high" else "above") for id_, cut in rule.cuts.items()}
+
+
+def _profiles(questionnaire: model.Questionnaire) -> tuple[Profile, ...]:
+    if not isinstance(questionnaire.profile_rule, ByFunctions):
+        sides = profile_sides(questionnaire)
+        return tuple(Profile(p.id, {id_: p.when.get(id_, sides[id_]) for id_ in sides}) for p in questionnaire.profiles)
+    functions = [profile.function for profile in questionnaire.profiles if profile.function]
+    numbers = [number for function in functions for number in (function.constant, *function.weights.values())]
+    scale = lcm(*(number.denominator for number in numbers))
+    return tuple(
+        Profile(
+            p.id,
+            weights={id_: int(weight * scale) for id_, weight in p.function.weights.items()} if p.function else {},
+            constant=int(p.function.constant * scale) if p.function else 0,
+        )
+        for p in questionnaire.profiles
+    )
+
+
+def profile_sides(questionnaire: model.Questionnaire) -> dict[str, tuple[str, ...]]:
+    """The scores that decide the profile, each with the groups of its bands or the sides of its cut.
+
+    By bands these are the dimensions that have bands, and any other score that a profile names.
+    """
+    rule = questionnaire.profile_rule
+    if isinstance(rule, ByCuts):
+        return dict.fromkeys(rule.cuts, ("low", "high"))
+    if not questionnaire.profiles:
+        return {}
+    named = {id_ for profile in questionnaire.profiles for id_ in profile.when}
+    scores = (*questionnaire.subscales, *questionnaire.derived)
+    deciding = [s for s in scores if s.bands and (s.id in named or isinstance(s, Dimension))]
+    return {score.id: tuple(band.id for band in score.bands if band.counts_as is None) for score in deciding}
+
+
+def _rules(questionnaire: model.Questionnaire) -> Rules:
+    facets, answers = questionnaire.facet_notes, questionnaire.answer_notes
+    scored = tuple(item.id for item in questionnaire.items if item.keying != "unscored")
+    return Rules(
+        lead=_ratio(facets.lead if facets else Fraction(0)),
+        contradiction=_ratio(facets.contradiction if facets else Fraction(0)),
+        same=answers.same_throughout.at_least if answers else 0,
+        seconds=answers.hurried.under_seconds if answers else 0,
+        among=scored if len(scored) < len(questionnaire.items) else (),
+    )
+
+
+def _suggestions(questionnaire: model.Questionnaire) -> Suggestions:
+    instrument = questionnaire if isinstance(questionnaire, Instrument) else None
+    gate = instrument.gate if instrument else None
+    contexts = instrument.contexts.choices if instrument and instrument.contexts else ()
+    scores = (*questionnaire.subscales, *questionnaire.derived)
+    bands = {s.id: tuple(band.id for band in s.bands if band.leads_to == "safety") for s in scores}
     return Suggestions(
         most=MOST_LESSONS,
         safety=Safety(
             options=tuple(option.id for option in gate.options if option.leads_to == "safety") if gate else (),
             lessons=gate.safety_first.lessons if gate else (),
             without=gate.safety_first.leave_out if gate else (),
+            items={i.id: tuple(map(str, i.safety_responses)) for i in questionnaire.items if i.safety_responses},
+            bands={id_: ids for id_, ids in bands.items() if ids},
         ),
-        contexts={c.id: c.lessons for c in instrument.contexts.choices} if instrument.contexts else {},
-        facets={facet.id: facet.lessons for facet in instrument.facets},
-        profiles={profile.id: profile.lessons for profile in instrument.profiles},
-        few=instrument.too_few.lessons,
+        contexts={context.id: context.lessons for context in contexts},
+        facets={facet.id: facet.lessons for facet in questionnaire.facets},
+        profiles={profile.id: profile.lessons for profile in questionnaire.profiles},
+        few=instrument.too_few.lessons if instrument else (),
     )
 
 
-def _with_revision(table: Table, instrument: Instrument) -> Table:
-    """The table with its fingerprint: of what was asked, and of all that decides scores and profiles."""
+def _fingerprint(table: Table, questionnaire: model.Questionnaire) -> str:
+    """Of what was asked, and of all that decides scores and profiles."""
     scored = {key: value for key, value in table_as_data(table).items() if key not in ("revision", "suggestions")}
+    scales = [questionnaire.scale_of(item) for item in questionnaire.items]
     asked = {
-        "frame": str(instrument.frame.children),
-        "items": [(item.id, item.text) for item in instrument.items],
-        "anchors": [(anchor.value, anchor.label) for anchor in instrument.response_scale.anchors],
+        "frame": str(questionnaire.frame.children) if isinstance(questionnaire, Instrument) else "",
+        "items": [(item.id, item.text) for item in questionnaire.items],
+        "anchors": [[(a.value, a.label) for a in scale.anchors] if scale else [] for scale in scales],
+        "sections": [(section.starts_with, section.title) for section in questionnaire.sections],
     }
     text = json.dumps([asked, scored], sort_keys=True, separators=(",", ":"))
-    fingerprint = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return Table(
-        instrument=table.instrument,
-        revision=fingerprint,
-        points=table.points,
-        dimensions=table.dimensions,
-        facets=table.facets,
-        profiles=table.profiles,
-        rules=table.rules,
-        suggestions=table.suggestions,
-    )
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _ratio(fraction: Fraction) -> Ratio:

@@ -1,6 +1,6 @@
 """Responses to scores, bands, profile and notes. Twin of quiz/runtime/src/score.js; both obey quiz/vectors.
 
-Both only look up, add and compare whole numbers. Change one, change the other, add the vector first.
+Both only look up, add, multiply and compare whole numbers. Change one, change the other, add the vector first.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import gcd
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -15,7 +16,7 @@ from pydantic import TypeAdapter
 from .table import Ratio  # noqa: TC001  # pydantic reads annotations at run time
 
 if TYPE_CHECKING:
-    from .table import Band, Dimension, Facet, Table
+    from .table import Band, Cut, Derived, Points, Profile, Subscale, Table
 
 Response = int | str
 """A value of the response scale, or "skip"."""
@@ -26,19 +27,25 @@ Responses = Mapping[str, Response]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one subscale came to. Below the minimum of answered items the last four are None."""
+    """What one subscale or derived score came to. Below the minimum the last six are None."""
 
     sum: int
+    """The points of the answered items; 0 for a derived score."""
     count: int
+    """How many items were answered, or parts have a score."""
     total: int
     missing: tuple[str, ...]
-    """Items of the subscale that earned no points, in order."""
+    """Items that earned no points, or parts without a score, in order."""
+    value: Ratio | None
+    """The score itself, exact and in lowest terms."""
     band: str | None
     group: str | None
+    near: tuple[str, str] | None
+    """The two bands whose line is near: the lower, the upper."""
     position: Ratio | None
     """Place between the lowest and the highest score, from 0 to 1."""
     tenths: int | None
-    """The mean to one decimal, times ten, half up: for display only, never for a decision."""
+    """The score to one decimal, times ten, half up: for display only, never for a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,57 +60,139 @@ class Result:
     facets: tuple[str, ...]
     """Facets that stand out."""
     notes: tuple[str, ...]
+    safety: bool
+    """Whether a response or a band asks for the safety words first."""
 
 
 def score(table: Table, responses: Responses, seconds: float | None = None) -> Result:
     """The result of one set of responses, given in `seconds` if that is known."""
-    subscales: tuple[Dimension | Facet, ...] = (*table.dimensions, *table.facets)
-    scores = {subscale.id: score_subscale(table, subscale, responses) for subscale in subscales}
+    scores: dict[str, Score] = {}
+    for subscale in (*table.dimensions, *table.facets, *table.subscales):
+        scores[subscale.id] = score_subscale(table, subscale, responses)
+    for derived in table.derived:
+        scores[derived.id] = score_derived(derived, scores)
     return Result(
         revision=table.revision,
-        answered=len(earned(table, table.points, responses)),
+        answered=sum(1 for item in table.points if is_answered(table, item, responses)),
         skipped=sum(1 for item in table.points if responses.get(item) == "skip"),
         scores=scores,
         profile=profile_of(table, scores),
         facets=facets_that_stand_out(table, scores, responses),
         notes=answer_notes(table, responses, seconds),
+        safety=safety_first(table, scores, responses),
     )
 
 
-def score_subscale(table: Table, subscale: Dimension | Facet, responses: Responses) -> Score:
-    """Sum and count of the answered items; band and position where enough are answered."""
-    points = earned(table, subscale.items, responses)
-    total, count = sum(points), len(points)
-    enough = count >= subscale.needs
-    band = band_of(getattr(subscale, "bands", ()), total, count) if enough else None
+def score_subscale(table: Table, subscale: Subscale, responses: Responses) -> Score:
+    """Sum and count of the answered items; the score where enough are answered."""
+    points = earned(table, subscale.items, responses, subscale.points)
+    missing = tuple(i for i in subscale.items if points_of(table, i, responses, subscale.points) is None)
+    raw = raw_of(subscale, points) if len(points) >= subscale.needs else None
+    return scored(subscale, raw, sum(points), len(points), missing)
+
+
+def score_derived(derived: Derived, scores: Mapping[str, Score]) -> Score:
+    """The weighted parts added, or their mean, where enough parts have a score."""
+    total, count, missing = derived.constant, 0, []
+    for part, weight in zip(derived.parts, derived.weights, strict=True):
+        value = scores[part].value
+        if value is None:
+            missing.append(part)
+        else:
+            total, count = add(total, times(weight, value)), count + 1
+    raw = None if count < derived.needs else times(total, (1, count)) if derived.rule == "mean" else total
+    return scored(derived, raw, 0, count, tuple(missing))
+
+
+def raw_of(subscale: Subscale, points: Sequence[int]) -> Ratio:
+    """The score of the answered items before rounding and transform."""
+    if subscale.rule == "max":
+        return max(points), 1
+    if subscale.rule == "mean":
+        return sum(points), len(points)
+    if subscale.fill == "prorate":
+        return sum(points) * len(subscale.items), len(points)
+    return sum(points), 1
+
+
+def scored(scale: Subscale | Derived, raw: Ratio | None, total: int, count: int, missing: tuple[str, ...]) -> Score:
+    """A raw score rounded and transformed, with its band and its place; nothing of that where there is none."""
+    of = count + len(missing)
+    if raw is None:
+        return Score(total, count, of, missing, None, None, None, None, None, None)
+    value = value_of(scale, raw)
+    band = band_of(scale.bands, value)
     return Score(
         sum=total,
         count=count,
-        total=len(subscale.items),
-        missing=tuple(item for item in subscale.items if points_of(table, item, responses) is None),
+        total=of,
+        missing=missing,
+        value=value,
         band=band.id if band else None,
         group=band.group if band else None,
-        position=position_of(subscale, total, count) if enough else None,
-        tenths=tenths_of(total, count) if enough else None,
+        near=near_line(scale, value),
+        position=position_of(scale, value),
+        tenths=tenths_of(value),
     )
 
 
-def band_of(bands: Sequence[Band], total: int, count: int) -> Band | None:
-    """The last band whose start the mean has reached."""
+def value_of(scale: Subscale | Derived, raw: Ratio) -> Ratio:
+    """A raw score rounded, then transformed."""
+    return add(times(scale.times, rounded(raw, scale.rounding)), scale.plus)
+
+
+def band_of(bands: Sequence[Band], value: Ratio) -> Band | None:
+    """The last band whose start the score has reached."""
     found = None
     for band in bands:
-        against = compare(total, count, band.start)
-        if against > 0 or (against == 0 and band.edge == "at"):
+        if reached(band, value):
             found = band
     return found
 
 
+def near_line(scale: Subscale | Derived, value: Ratio) -> tuple[str, str] | None:
+    """The bands on both sides of the nearest line, where it is near; the lower line if two are equally near."""
+    if scale.near is None:
+        return None
+    found, nearest = None, scale.near
+    for below, above in zip(scale.bands, scale.bands[1:], strict=False):
+        away = minus(value, above.start)
+        away = (abs(away[0]), away[1])
+        if compare(away, nearest) < 0 or (found is None and compare(away, nearest) == 0):
+            found, nearest = (below.id, above.id), away
+    return found
+
+
 def profile_of(table: Table, scores: Mapping[str, Score]) -> str | None:
-    """The profile that covers the groups of all dimensions; None where a dimension has no score."""
+    """The profile that covers all its scores, or whose function is largest; None where a score is missing."""
+    if any(profile.weights for profile in table.profiles):
+        return largest(table.profiles, scores)
     for profile in table.profiles:
-        if all(scores[dimension].group in groups for dimension, groups in profile.when.items()):
+        if all(group_of(table.cuts, name, scores[name]) in groups for name, groups in profile.when.items()):
             return profile.id
     return None
+
+
+def group_of(cuts: Mapping[str, Cut], name: str, one: Score) -> str | None:
+    """The group of a score's band; where the score is cut in two, the side it lies on."""
+    if name not in cuts:
+        return one.group
+    return None if one.value is None else "high" if reached(cuts[name], one.value) else "low"
+
+
+def largest(profiles: Sequence[Profile], scores: Mapping[str, Score]) -> str | None:
+    """The profile whose function is largest, the first of equals; None where it needs a score that is missing."""
+    found, best = None, (0, 1)
+    for profile in profiles:
+        height = (profile.constant, 1)
+        for name, weight in profile.weights.items():
+            value = scores[name].value
+            if value is None:
+                return None
+            height = add(height, times((weight, 1), value))
+        if found is None or compare(height, best) > 0:
+            found, best = profile.id, height
+    return found
 
 
 def facets_that_stand_out(table: Table, scores: Mapping[str, Score], responses: Responses) -> tuple[str, ...]:
@@ -113,43 +202,48 @@ def facets_that_stand_out(table: Table, scores: Mapping[str, Score], responses: 
     )
 
 
-def leads(table: Table, facet: Facet, scores: Mapping[str, Score]) -> bool:
+def leads(table: Table, facet: Subscale, scores: Mapping[str, Score]) -> bool:
     """Whether every other facet of the dimension has a score and lies lower by at least the lead."""
-    others = [other for other in table.facets if other.of == facet.of and other.id != facet.id]
-    mine = scores[facet.id]
-    if not others or mine.tenths is None:
+    mine = scores[facet.id].value
+    others = [scores[other.id].value for other in table.facets if other.of == facet.of and other.id != facet.id]
+    if mine is None or not others:
         return False
-    return all(
-        scores[other.id].tenths is not None
-        and apart(mine.sum, mine.count, scores[other.id].sum, scores[other.id].count, table.rules.lead)
-        for other in others
-    )
+    return all(other is not None and apart(mine, other, table.rules.lead) for other in others)
 
 
-def contradicts(table: Table, facet: Facet, responses: Responses) -> bool:
+def contradicts(table: Table, facet: Subscale, responses: Responses) -> bool:
     """Whether the means of the facet's two groups of items lie too far apart, either way round."""
-    one, two = (earned(table, side, responses) for side in facet.sides)
+    one, two = (earned(table, side, responses, facet.points) for side in facet.sides)
     if not one or not two:
         return False
-    limit = table.rules.contradiction
-    return apart(sum(one), len(one), sum(two), len(two), limit) or apart(sum(two), len(two), sum(one), len(one), limit)
+    first, second, limit = (sum(one), len(one)), (sum(two), len(two)), table.rules.contradiction
+    return apart(first, second, limit) or apart(second, first, limit)
 
 
 def answer_notes(table: Table, responses: Responses, seconds: float | None) -> tuple[str, ...]:
     """Notes on the pattern of the responses, in the order in which they are shown."""
-    given = [str(responses[item]) for item in table.points if points_of(table, item, responses) is not None]
+    among = table.rules.among or tuple(table.points)
+    given = [str(responses[item]) for item in among if is_answered(table, item, responses)]
     notes = []
-    if len(given) >= table.rules.same and len(set(given)) == 1:
+    if table.rules.same and len(given) >= table.rules.same and len(set(given)) == 1:
         notes.append("same-throughout")
     if given and seconds is not None and seconds < table.rules.seconds:
         notes.append("hurried")
     return tuple(notes)
 
 
+def safety_first(table: Table, scores: Mapping[str, Score], responses: Responses) -> bool:
+    """Whether a response, or the band of a score, asks for the safety words first."""
+    rules = table.suggestions.safety
+    return any(
+        str(responses.get(item)) in listed and is_asked(table, item, responses) for item, listed in rules.items.items()
+    ) or any(scores[name].band in bands for name, bands in rules.bands.items())
+
+
 def suggest(table: Table, result: Result, gate: str | None = None, contexts: Iterable[str] = ()) -> tuple[str, ...]:
     """Lessons to name, nearest first: safety, then life now, then facets, then the profile."""
     rules = table.suggestions
-    in_danger = gate in rules.safety.options
+    in_danger = result.safety or gate in rules.safety.options
     wanted: list[str] = []
     if in_danger:
         wanted.extend(rules.safety.lessons)
@@ -162,35 +256,83 @@ def suggest(table: Table, result: Result, gate: str | None = None, contexts: Ite
     return tuple(lesson for lesson in dict.fromkeys(wanted) if lesson not in without)[: rules.most]
 
 
-def earned(table: Table, items: Iterable[str], responses: Responses) -> list[int]:
-    """The points of the answered items among `items`."""
-    return [points for item in items if (points := points_of(table, item, responses)) is not None]
+def earned(table: Table, items: Iterable[str], responses: Responses, own: Points | None) -> list[int]:
+    """The points of those among `items` that earned any."""
+    return [points for item in items if (points := points_of(table, item, responses, own)) is not None]
 
 
-def points_of(table: Table, item: str, responses: Responses) -> int | None:
+def points_of(table: Table, item: str, responses: Responses, own: Points | None) -> int | None:
     """The points of one item; None where it is unanswered, skipped, or the response is not on the scale."""
-    return table.points[item].get(str(responses.get(item)))
+    if not is_asked(table, item, responses):
+        return table.asked[item].points
+    return (own or table.points)[item].get(str(responses.get(item)))
 
 
-def compare(total: int, count: int, ratio: Ratio) -> int:
-    """Whether total / count lies below (negative), on (0) or above (positive) a fraction."""
-    return total * ratio[1] - ratio[0] * count
+def is_asked(table: Table, item: str, responses: Responses) -> bool:
+    """Whether an item is asked: always, or after certain responses to another item that is itself asked."""
+    asked = table.asked.get(item)
+    return asked is None or (str(responses.get(asked.by)) in asked.on and is_asked(table, asked.by, responses))
 
 
-def apart(total: int, count: int, other_total: int, other_count: int, distance: Ratio) -> bool:
-    """Whether the first mean lies above the second by at least `distance`."""
-    return (total * other_count - other_total * count) * distance[1] >= distance[0] * count * other_count
+def is_answered(table: Table, item: str, responses: Responses) -> bool:
+    """Whether an item is asked and has a response on its scale."""
+    return is_asked(table, item, responses) and str(responses.get(item)) in table.points[item]
 
 
-def position_of(subscale: Dimension | Facet, total: int, count: int) -> Ratio:
-    """The mean's place between the lowest and the highest score, as a fraction."""
-    low, high = subscale.lowest, subscale.highest
-    return (total * low[1] - low[0] * count) * high[1], count * (high[0] * low[1] - low[0] * high[1])
+def reached(line: Band | Cut, value: Ratio) -> bool:
+    """Whether a score has reached a line, which belongs to the upper side or to the lower."""
+    against = compare(value, line.start)
+    return against > 0 or (against == 0 and line.edge == "at")
 
 
-def tenths_of(total: int, count: int) -> int:
-    """Ten times the mean, rounded half up: Python's round() is half-even and JavaScript's is not."""
-    return (20 * total + count) // (2 * count)
+def compare(one: Ratio, other: Ratio) -> int:
+    """Whether the first fraction lies below (negative), on (0) or above (positive) the second."""
+    return one[0] * other[1] - other[0] * one[1]
+
+
+def apart(one: Ratio, other: Ratio, distance: Ratio) -> bool:
+    """Whether the first fraction lies above the second by at least `distance`."""
+    return compare(minus(one, other), distance) >= 0
+
+
+def add(one: Ratio, other: Ratio) -> Ratio:
+    """The sum of two fractions, in lowest terms."""
+    return lowest_terms(one[0] * other[1] + other[0] * one[1], one[1] * other[1])
+
+
+def minus(one: Ratio, other: Ratio) -> Ratio:
+    """The difference of two fractions, in lowest terms."""
+    return add(one, (-other[0], other[1]))
+
+
+def times(one: Ratio, other: Ratio) -> Ratio:
+    """The product of two fractions, in lowest terms."""
+    return lowest_terms(one[0] * other[0], one[1] * other[1])
+
+
+def lowest_terms(numerator: int, denominator: int) -> Ratio:
+    """The same fraction without a common divisor."""
+    divisor = gcd(numerator, denominator)
+    return numerator // divisor, denominator // divisor
+
+
+def rounded(value: Ratio, rounding: str) -> Ratio:
+    """A fraction as it is, or to a whole number: half up, or up."""
+    if rounding == "half-up":
+        return (2 * value[0] + value[1]) // (2 * value[1]), 1
+    return (-(-value[0] // value[1]), 1) if rounding == "up" else value
+
+
+def position_of(scale: Subscale | Derived, value: Ratio) -> Ratio:
+    """The score's place between the lowest and the highest, as a fraction."""
+    low, high = scale.lowest, scale.highest
+    above, width = minus(value, low), minus(high, low)
+    return times(above, (width[1], width[0])) if width[0] else (0, 1)
+
+
+def tenths_of(value: Ratio) -> int:
+    """Ten times the score, rounded half up: Python's round() is half-even and JavaScript's is not."""
+    return rounded((10 * value[0], value[1]), "half-up")[0]
 
 
 @cache

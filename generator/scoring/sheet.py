@@ -10,13 +10,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from .compile import compile_table
+from .reach import patterns, value_of_cell
+from .score import band_of
 
 if TYPE_CHECKING:
-    from ..model.instrument import Instrument
-    from ..model.questionnaire import Dimension, Keying
-    from .table import Band as TableBand
-    from .table import Dimension as TableDimension
-    from .table import Table
+    from ..model.questionnaire import Dimension, Item, Keying, Questionnaire
+    from .table import Subscale, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,10 @@ class KeyRow:
     item: str
     text: str
     keying: Keying
+    anchors: tuple[int, ...]
+    """The responses of its scale, in order."""
     points: tuple[int, ...]
-    """One number per anchor, in the order of the response scale."""
+    """What each of them earns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class SumRow:
 
     answered: int
     ranges: tuple[SumRange, ...]
+    scores: tuple[tuple[int, str], ...] = ()
+    """Each sum with its score, where the two differ and the score is no mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,36 +100,31 @@ class HandScoringSheet:
     facets: tuple[FacetSheet, ...]
 
 
-def hand_scoring_sheet(instrument: Instrument) -> HandScoringSheet:
-    """The hand-scoring sheet of an instrument."""
-    table = compile_table(instrument)
-    numbers = {item.id: number for number, item in enumerate(instrument.items, start=1)}
+def hand_scoring_sheet(questionnaire: Questionnaire) -> HandScoringSheet:
+    """The hand-scoring sheet of a questionnaire."""
+    table = compile_table(questionnaire)
+    numbers = {item.id: number for number, item in enumerate(questionnaire.items, start=1)}
+    shared = questionnaire.response_scale
     return HandScoringSheet(
-        anchors=tuple((anchor.value, anchor.label) for anchor in instrument.response_scale.anchors),
+        anchors=tuple((anchor.value, anchor.label) for anchor in shared.anchors) if shared else (),
         dimensions=tuple(
-            _dimension_sheet(dimension, compiled, instrument, table)
-            for dimension, compiled in zip(instrument.dimensions, table.dimensions, strict=True)
+            _dimension_sheet(dimension, compiled, questionnaire, table)
+            for dimension, compiled in zip(questionnaire.dimensions, table.dimensions, strict=True)
         ),
         facets=tuple(
             FacetSheet(facet.id, facet.of, facet.title, tuple(sorted(numbers[id_] for id_ in facet.items)))
-            for facet in instrument.facets
+            for facet in questionnaire.facets
         ),
     )
 
 
 def _dimension_sheet(
-    dimension: Dimension, compiled: TableDimension, instrument: Instrument, table: Table
+    dimension: Dimension, compiled: Subscale, questionnaire: Questionnaire, table: Table
 ) -> DimensionSheet:
     titles = {band.id: band.title for band in dimension.bands}
     rows = tuple(
-        KeyRow(
-            number=number,
-            item=item.id,
-            text=item.text,
-            keying=item.keying,
-            points=tuple(table.points[item.id][str(anchor.value)] for anchor in instrument.response_scale.anchors),
-        )
-        for number, item in enumerate(instrument.items, start=1)
+        _key_row(number, item, compiled, questionnaire, table)
+        for number, item in enumerate(questionnaire.items, start=1)
         if item.id in dimension.items
     )
     return DimensionSheet(
@@ -146,38 +144,54 @@ def _dimension_sheet(
             )
             for band, after in zip(compiled.bands, (*compiled.bands[1:], None), strict=True)
         ),
-        sums=tuple(
-            SumRow(answered, _sum_ranges(compiled, titles, answered))
-            for answered in range(len(rows), compiled.needs - 1, -1)
-        ),
+        sums=_sum_rows(compiled, titles, table),
     )
 
 
-def _sum_ranges(compiled: TableDimension, titles: dict[str, str], answered: int) -> tuple[SumRange, ...]:
-    starts = [_first_sum(band, answered) for band in compiled.bands]
-    last = Fraction(*compiled.highest) * answered
-    ends = [*(start - 1 for start in starts[1:]), int(last)]
-    return tuple(
-        SumRange(band.id, titles[band.id], (start, end) if start <= end else None)
-        for band, start, end in zip(compiled.bands, starts, ends, strict=True)
-    )
+def _key_row(number: int, item: Item, compiled: Subscale, questionnaire: Questionnaire, table: Table) -> KeyRow:
+    scale = questionnaire.scale_of(item)
+    assert scale is not None
+    points = (compiled.points or table.points)[item.id]
+    anchors = tuple(anchor.value for anchor in scale.anchors)
+    return KeyRow(number, item.id, item.text, item.keying, anchors, tuple(points[str(value)] for value in anchors))
 
 
-def _first_sum(band: TableBand, answered: int) -> int:
-    """The lowest whole sum in a band: the start times the count, rounded up, or one more where that is excluded."""
-    exact = Fraction(*band.start) * answered
-    up = -(-exact.numerator // exact.denominator)
-    return up + 1 if band.edge == "above" and up == exact else up
+def _sum_rows(compiled: Subscale, titles: dict[str, str], table: Table) -> tuple[SumRow, ...]:
+    """For each number of answered items every sum that can come out, with its band and its score."""
+    cells: dict[int, list[int]] = {}
+    for total, count in sorted(patterns(table, compiled)):
+        cells.setdefault(count, []).append(total)
+    rows = []
+    for count, totals in sorted(cells.items(), reverse=True):
+        held: dict[str, list[int]] = {}
+        scores = {total: value_of_cell(compiled, (total, count)) for total in totals}
+        for total, value in scores.items():
+            band = band_of(compiled.bands, value)
+            if band:
+                held.setdefault(band.id, []).append(total)
+        ranges = (
+            SumRange(b.id, titles[b.id], (min(held[b.id]), max(held[b.id])) if b.id in held else None)
+            for b in compiled.bands
+        )
+        plain = compiled.rule == "mean" or all(value == (total, 1) for total, value in scores.items())
+        shown = () if plain else tuple((total, decimal(Fraction(*value), 2)) for total, value in scores.items())
+        rows.append(SumRow(count, tuple(ranges), shown))
+    return tuple(rows)
 
 
-def decimal(number: Fraction) -> str:
-    """A cut score as authors wrote it: 2.25, without an exponent; a fraction bar where decimals never end."""
+def decimal(number: Fraction, places: int | None = None) -> str:
+    """A number as authors write it: 2.25, without an exponent; a fraction bar where decimals never end.
+
+    With `places` it is rounded half up to so many at most.
+    """
     digits = 0
-    while digits < 9 and (number * 10**digits).denominator != 1:
+    while digits < (9 if places is None else places) and (number * 10**digits).denominator != 1:
         digits += 1
     scaled = number * 10**digits
     if scaled.denominator != 1:
-        return f"{number.numerator}/{number.denominator}"
+        if places is None:
+            return f"{number.numerator}/{number.denominator}"
+        scaled = Fraction((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))
     text = str(abs(scaled.numerator)).rjust(digits + 1, "0")
-    sign = "-" if number < 0 else ""
+    sign = "-" if scaled < 0 else ""
     return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)

@@ -1,13 +1,14 @@
-"""The scoring table: an instrument reduced to whole numbers, the same for both evaluators.
+"""The scoring table: a questionnaire reduced to whole numbers, the same for both evaluators.
 
-Fractions are pairs of whole numbers, (numerator, denominator); nothing here is ever rounded.
+Fractions are pairs of whole numbers, (numerator, denominator); nothing that decides is ever rounded by accident.
+Only norms and standard errors are floats: they are shown, and decide nothing. What is left out has its default.
 Field names are single words, so that Python, JSON and JavaScript spell them alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  # pydantic reads annotations at run time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -15,6 +16,9 @@ from pydantic import TypeAdapter
 
 Ratio = tuple[int, int]
 """An exact fraction: numerator and positive denominator."""
+
+Points = Mapping[str, Mapping[str, int]]
+"""Item to response to points. A response that is not listed earns none: it is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +34,99 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Dimension:
-    """A subscale with bands. Its score is the mean of the points of the answered items."""
+class Norm:
+    """Published figures of one named sample: a table from score to T, or mean and standard deviation."""
 
     id: str
-    items: tuple[str, ...]
+    rows: tuple[tuple[float, float, float | None], ...] = ()
+    """Score, T, standard error; rising by score."""
+    mean: float = 0
+    sd: float = 0
+    """0 where there is a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What every score has, from items or from other scores."""
+
+    id: str
     needs: int
-    """Answered items without which there is no score."""
+    """Answered items, or parts with a score, without which there is no score."""
     lowest: Ratio
     highest: Ratio
-    patch: Ratio
-    """Half the width of the soft patch, as a share of the bar."""
-    bands: tuple[Band, ...]
+    rounding: Literal["none", "half-up", "up"] = "none"
+    times: Ratio = (1, 1)
+    plus: Ratio = (0, 1)
+    """The score is times × what was rounded + plus."""
+    bands: tuple[Band, ...] = ()
     """In rising order; the first starts at the lowest score."""
+    near: Ratio | None = None
+    """How near the start of a band counts as near the line."""
+    sem: float | None = None
+    """Standard error of measurement."""
+    norms: tuple[Norm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscale(Scale):
+    """A score of items."""
+
+    items: tuple[str, ...]
+    rule: Literal["mean", "sum", "max"] = "mean"
+    """Over the points of the answered items. A count is a sum of points 1 and 0."""
+    fill: Literal["answered", "prorate"] = "answered"
+    """prorate: a sum as if all had been answered like those that were."""
+    points: Points | None = None
+    """Its own points, where they differ from the table's."""
+    patch: Ratio = (0, 1)
+    """Half the width of the soft patch, as a share of the bar."""
+    of: str = ""
+    """Of a facet: its dimension."""
+    sides: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Of a facet: its items in two groups whose means should not lie far apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived(Scale):
+    """A score of other scores: constant + weight × part + … , or the mean of the weighted parts."""
+
+    parts: tuple[str, ...]
+    weights: tuple[Ratio, ...]
+    rule: Literal["sum", "mean"] = "sum"
+    constant: Ratio = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """A subscale without bands, compared only with the other facets of its dimension."""
+class Asked:
+    """When an item is asked at all."""
 
-    id: str
-    of: str
-    items: tuple[str, ...]
-    needs: int
-    lowest: Ratio
-    highest: Ratio
-    sides: tuple[tuple[str, ...], tuple[str, ...]]
-    """Its items in two groups whose means should not lie far apart."""
+    by: str
+    """The item whose response decides."""
+    on: tuple[str, ...]
+    """The responses after which this item is asked."""
+    points: int | None = None
+    """What it earns where it is not asked; None: it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line that halves a score into low and high."""
+
+    start: Ratio
+    edge: Literal["at", "above"]
+    """at: the line belongs to the high side; above: to the low side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A combination of band groups. Exactly one profile fits each combination."""
+    """A combination of scores. Exactly one profile fits each combination."""
 
     id: str
-    when: Mapping[str, tuple[str, ...]]
-    """Dimension to the groups it covers."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Score to the groups of its bands, or the sides of its cut, that it covers."""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """Where the largest function decides: score to weight, whole numbers on one scale for all profiles."""
+    constant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +136,25 @@ class Rules:
     lead: Ratio
     contradiction: Ratio
     same: int
+    """So many equal responses get a note; 0: none do."""
     seconds: int
+    """In less time a note is due; 0: none is."""
+    among: tuple[str, ...] = ()
+    """The items whose responses are compared; none named: all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """What an answer at the gate changes."""
+    """What makes the result open with the safety words, and what that changes."""
 
     options: tuple[str, ...]
+    """Of the gate."""
     lessons: tuple[str, ...]
     without: tuple[str, ...]
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Item to responses."""
+    bands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Score to bands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +170,33 @@ class Suggestions:
     """Where there is no profile."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Everything an evaluator needs; keying is already in the points."""
 
     instrument: str
     revision: str
     """Changes with anything that was asked or that scores depend on."""
-    points: Mapping[str, Mapping[str, int]]
-    """Item to response to points. A response that is not listed earns none: it is missing."""
-    dimensions: tuple[Dimension, ...]
-    facets: tuple[Facet, ...]
+    points: Points
+    dimensions: tuple[Subscale, ...]
+    facets: tuple[Subscale, ...]
     profiles: tuple[Profile, ...]
     rules: Rules
     suggestions: Suggestions
+    subscales: tuple[Subscale, ...] = ()
+    """Scores of items that are neither dimension nor facet."""
+    derived: tuple[Derived, ...] = ()
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    """Items that are not always asked."""
+
+    def all_subscales(self) -> tuple[Subscale, ...]:
+        """Every score of items: dimensions, facets, others."""
+        return (*self.dimensions, *self.facets, *self.subscales)
+
+    def scales(self) -> tuple[Subscale | Derived, ...]:
+        """Every score, in the order in which they are made."""
+        return (*self.all_subscales(), *self.derived)
 
 
 @cache
@@ -122,13 +205,13 @@ def _adapter() -> TypeAdapter[Table]:
 
 
 def table_as_json(table: Table) -> str:
-    """The table as compact JSON, as the page carries it."""
-    return _adapter().dump_json(table).decode()
+    """The table as compact JSON, as the page carries it; what has its default is left out."""
+    return _adapter().dump_json(table, exclude_defaults=True).decode()
 
 
 def table_as_data(table: Table) -> dict[str, Any]:
-    """The table as plain dicts and lists."""
-    data: dict[str, Any] = _adapter().dump_python(table, mode="json")
+    """The table as plain dicts and lists; what has its default is left out."""
+    data: dict[str, Any] = _adapter().dump_python(table, mode="json", exclude_defaults=True)
     return data
 
 

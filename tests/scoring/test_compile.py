@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.scoring.compile import compile_table
-from generator.scoring.reach import reachable_cells
+from generator.scoring.reach import Choices, convolve
 from generator.scoring.score import score
 from generator.scoring.table import table_as_data, table_as_json, table_from_data
 
@@ -126,17 +127,20 @@ def test_the_revision_stays_when_only_words_about_the_result_change() -> None:
 
 
 @given(
-    st.lists(st.dictionaries(st.sampled_from("12345"), st.integers(-5, 9), min_size=1), min_size=1, max_size=4),
+    st.lists(st.lists(st.integers(-5, 9), min_size=1, max_size=5), min_size=1, max_size=4),
     st.integers(1, 4),
+    st.booleans(),
 )
-def test_reachable_cells_are_those_that_trying_every_response_finds(items: list[dict[str, int]], needs: int) -> None:
-    tried = set()
-    for pattern in product(*([None, *points.values()] for points in items)):
+def test_convolving_finds_what_trying_every_response_finds_and_as_often(
+    items: list[list[int]], needs: int, highest: bool
+) -> None:
+    tried: Counter[tuple[int, int]] = Counter()
+    for pattern in product(*([None, *points] for points in items)):
         earned = [points for points in pattern if points is not None]
         if len(earned) >= needs:
-            tried.add((sum(earned), len(earned)))
+            tried[max(earned) if highest else sum(earned), len(earned)] += 1
 
-    assert reachable_cells(items, needs) == tried
+    assert convolve([Choices(Counter(points)) for points in items], needs, highest=highest) == tried
 
 
 def test_each_item_moves_its_dimension_the_keyed_way(closeness: Instrument) -> None:

@@ -33,112 +33,244 @@ if TYPE_CHECKING:
     from generator.scoring.table import Table
 
 EVALUATOR_SLIPS = {
+    # Lines
     "a score on an `at` edge falls below the band": (
-        ('against > 0 or (against == 0 and band.edge == "at")', "against > 0"),
-        ("against > 0 || (against === 0 && band.edge === 'at')", "against > 0"),
+        ('against > 0 or (against == 0 and line.edge == "at")', "against > 0"),
+        ("against > 0 || (against === 0 && line.edge === 'at')", "against > 0"),
     ),
     "a score on an `above` edge falls into the band": (
-        ('against > 0 or (against == 0 and band.edge == "at")', "against >= 0"),
-        ("against > 0 || (against === 0 && band.edge === 'at')", "against >= 0"),
+        ('against > 0 or (against == 0 and line.edge == "at")', "against >= 0"),
+        ("against > 0 || (against === 0 && line.edge === 'at')", "against >= 0"),
     ),
-    "the mean is rounded to one decimal before it meets a cut score": (
+    "the score is rounded to one decimal before it meets a cut score": (
+        ("band = band_of(scale.bands, value)", "band = band_of(scale.bands, (tenths_of(value), 10))"),
+        ("bandOf(scale.bands ?? [], value)", "bandOf(scale.bands ?? [], [tenthsOf(value), 10])"),
+    ),
+    "the score is rounded down to a whole number": (
+        ("band = band_of(scale.bands, value)", "band = band_of(scale.bands, (value[0] // value[1], 1))"),
+        ("bandOf(scale.bands ?? [], value)", "bandOf(scale.bands ?? [], [Math.floor(value[0] / value[1]), 1])"),
+    ),
+    "the first band that is reached is taken": (
+        ("            found = band\n", "            return band\n"),
+        ("if (reached(band, value)) found = band", "if (reached(band, value)) return band"),
+    ),
+    "exactly at the distance is not near the line": (
+        ("(found is None and compare(away, nearest) == 0)", "False"),
+        ("(found === null && compare(away, nearest) === 0)", "false"),
+    ),
+    "of two near lines the last is named, not the nearest": (
+        ("            found, nearest = (below.id, above.id), away\n", "            found = (below.id, above.id)\n"),
+        ("      nearest = away\n", ""),
+    ),
+    "a score below a line is never near it": (
+        ("away = (abs(away[0]), away[1])", "away = (away[0] if away[0] >= 0 else 99, away[1])"),
         (
-            'band_of(getattr(subscale, "bands", ()), total, count)',
-            'band_of(getattr(subscale, "bands", ()), tenths_of(total, count), 10)',
+            "const away = [Math.abs(numerator), denominator]",
+            "const away = [numerator >= 0 ? numerator : 99, denominator]",
         ),
-        ("bandOf(subscale.bands ?? [], total, count)", "bandOf(subscale.bands ?? [], tenthsOf(total, count), 10)"),
     ),
-    "the mean is rounded down to a whole number": (
-        ("against = compare(total, count, band.start)", "against = compare(total // count, 1, band.start)"),
-        ("against = compare(total, count, band.start)", "against = compare(Math.floor(total / count), 1, band.start)"),
-    ),
+    # Missing
     "the sum is divided by all items, not by the answered ones": (
-        (
-            'band_of(getattr(subscale, "bands", ()), total, count)',
-            'band_of(getattr(subscale, "bands", ()), total, len(subscale.items))',
-        ),
-        ("bandOf(subscale.bands ?? [], total, count)", "bandOf(subscale.bands ?? [], total, subscale.items.length)"),
+        ("        return sum(points), len(points)\n", "        return sum(points), len(subscale.items)\n"),
+        ("return [sum(points), points.length]", "return [sum(points), subscale.items.length]"),
+    ),
+    "a prorated sum is divided by all items": (
+        ("return sum(points) * len(subscale.items), len(points)", "return sum(points), 1"),
+        ("return [sum(points) * subscale.items.length, points.length]", "return [sum(points), 1]"),
+    ),
+    "a prorated sum is the mean": (
+        ("return sum(points) * len(subscale.items), len(points)", "return sum(points), len(points)"),
+        ("return [sum(points) * subscale.items.length, points.length]", "return [sum(points), points.length]"),
+    ),
+    "a sum of the answered is prorated": (
+        ('if subscale.fill == "prorate":', "if True:"),
+        ("if (subscale.fill === 'prorate')", "if (true)"),
     ),
     "a skipped item counts as 0": (
         (
-            "return table.points[item].get(str(responses.get(item)))",
-            'return 0 if responses.get(item) == "skip" else table.points[item].get(str(responses.get(item)))',
+            "return (own or table.points)[item].get(str(responses.get(item)))",
+            'return 0 if responses.get(item) == "skip" else (own or table.points)[item].get(str(responses.get(item)))',
         ),
         (
-            "return has(table.points[item], response)",
-            "if (response === 'skip') return 0\n  return has(table.points[item], response)",
+            "return has(points, response) ? points[response] : null",
+            "return response === 'skip' ? 0 : has(points, response) ? points[response] : null",
         ),
     ),
     "an unanswered item counts as 0": (
         (
-            "return table.points[item].get(str(responses.get(item)))",
-            "return table.points[item].get(str(responses.get(item)), 0)",
+            "return (own or table.points)[item].get(str(responses.get(item)))",
+            "return (own or table.points)[item].get(str(responses.get(item)), 0)",
         ),
-        ("table.points[item][response] : null", "table.points[item][response] : 0"),
+        ("has(points, response) ? points[response] : null", "has(points, response) ? points[response] : 0"),
     ),
     "one answer fewer than needed is enough": (
-        ("enough = count >= subscale.needs", "enough = count >= subscale.needs - 1"),
-        ("enough = count >= subscale.needs", "enough = count >= subscale.needs - 1"),
+        ("if len(points) >= subscale.needs else", "if len(points) >= subscale.needs - 1 else"),
+        ("points.length >= subscale.needs ?", "points.length >= subscale.needs - 1 ?"),
     ),
     "one answer more than needed is asked for": (
-        ("enough = count >= subscale.needs", "enough = count > subscale.needs"),
-        ("enough = count >= subscale.needs", "enough = count > subscale.needs"),
+        ("if len(points) >= subscale.needs else", "if len(points) > subscale.needs else"),
+        ("points.length >= subscale.needs ?", "points.length > subscale.needs ?"),
     ),
     "a score is given however few have answered": (
-        ("enough = count >= subscale.needs", "enough = count > 0"),
-        ("enough = count >= subscale.needs", "enough = count > 0"),
+        ("if len(points) >= subscale.needs else", "if points else"),
+        ("points.length >= subscale.needs ?", "points.length > 0 ?"),
     ),
-    "the first band that is reached is taken": (
-        ("            found = band\n", "            return band\n"),
-        (") found = band", ") return band"),
-    ),
-    "the dimensions are swapped where the profile is found": (
+    # Rounding and transform
+    "the score is rounded before it is prorated": (
         (
-            "scores[dimension].group in groups",
-            "list(scores.values())[len(profile.when) - 1 - list(profile.when).index(dimension)].group in groups",
+            "return sum(points) * len(subscale.items), len(points)",
+            "return round(sum(points) / len(points)) * len(subscale.items), 1",
         ),
         (
-            "groups.includes(/** @type {string} */ (scores[dimension].group))",
-            "groups.includes(Object.values(scores)[1 - Object.keys(profile.when).indexOf(dimension)]?.group)",
+            "return [sum(points) * subscale.items.length, points.length]",
+            "return [Math.round(sum(points) / points.length) * subscale.items.length, 1]",
+        ),
+    ),
+    "the score is rounded after the transform": (
+        (
+            "add(times(scale.times, rounded(raw, scale.rounding)), scale.plus)",
+            "rounded(add(times(scale.times, raw), scale.plus), scale.rounding)",
+        ),
+        (
+            "add(times(scale.times ?? ONE, rounded(raw, scale.rounding)), scale.plus ?? NOTHING)",
+            "rounded(add(times(scale.times ?? ONE, raw), scale.plus ?? NOTHING), scale.rounding)",
+        ),
+    ),
+    "the constant of the transform is multiplied too": (
+        (
+            "add(times(scale.times, rounded(raw, scale.rounding)), scale.plus)",
+            "times(scale.times, add(rounded(raw, scale.rounding), scale.plus))",
+        ),
+        (
+            "add(times(scale.times ?? ONE, rounded(raw, scale.rounding)), scale.plus ?? NOTHING)",
+            "times(scale.times ?? ONE, add(rounded(raw, scale.rounding), scale.plus ?? NOTHING))",
+        ),
+    ),
+    "halves are rounded to even": (
+        ("return (2 * value[0] + value[1]) // (2 * value[1]), 1", "return round(value[0] / value[1]), 1"),
+        (
+            "if (rounding === 'half-up') return [Math.floor((2 * value[0] + value[1]) / (2 * value[1])), 1]",
+            "const up = Math.floor((2 * value[0] + value[1]) / (2 * value[1]))\n"
+            "  const half = (2 * value[0] + value[1]) % (2 * value[1]) === 0\n"
+            "  if (rounding === 'half-up') return [half && up % 2 !== 0 ? up - 1 : up, 1]",
+        ),
+    ),
+    "up is down": (
+        ("(-(-value[0] // value[1]), 1)", "(value[0] // value[1], 1)"),
+        ("Math.ceil(value[0] / value[1])", "Math.floor(value[0] / value[1])"),
+    ),
+    "the highest is the sum": (
+        ("return max(points), 1", "return sum(points), 1"),
+        ("Math.max(...points)", "sum(points)"),
+    ),
+    # Scores of scores
+    "a part without a score counts as 0": (
+        (
+            "        if value is None:\n            missing.append(part)",
+            "        if value is None:\n            count += 1",
+        ),
+        ("missing.push(part)", "count += 1"),
+    ),
+    "a mean of those present is divided by all parts": (
+        (
+            'times(total, (1, count)) if derived.rule == "mean"',
+            'times(total, (1, len(derived.parts))) if derived.rule == "mean"',
+        ),
+        ("times(total, [1, count])", "times(total, [1, derived.parts.length])"),
+    ),
+    "the weights are forgotten": (
+        ("add(total, times(weight, value))", "add(total, value)"),
+        ("add(total, times(derived.weights[at], value))", "add(total, value)"),
+    ),
+    "the constant is forgotten": (
+        ("total, count, missing = derived.constant, 0, []", "total, count, missing = (0, 1), 0, []"),
+        ("let total = derived.constant ?? NOTHING", "let total = NOTHING"),
+    ),
+    # Profiles
+    "the dimensions are swapped where the profile is found": (
+        (
+            "group_of(table.cuts, name, scores[name]) in groups",
+            "group_of(table.cuts, name, list(scores.values())[::-1][list(profile.when).index(name)]) in groups",
+        ),
+        (
+            "groupOf(table.cuts ?? {}, name, scores[name])",
+            "groupOf(table.cuts ?? {}, name, Object.values(scores).reverse()[Object.keys(profile.when).indexOf(name)])",
         ),
     ),
     "a profile needs one of its dimensions only": (
-        ("if all(scores[dimension]", "if any(scores[dimension]"),
-        ("Object.entries(profile.when).every(", "Object.entries(profile.when).some("),
+        ("if all(group_of(", "if any(group_of("),
+        ("Object.entries(profile.when ?? {}).every(", "Object.entries(profile.when ?? {}).some("),
     ),
     "the fine band decides the profile, not the one it counts as": (
-        ("scores[dimension].group in groups", "scores[dimension].band in groups"),
-        ("(scores[dimension].group)", "(scores[dimension].band)"),
+        ("        return one.group\n", "        return one.band\n"),
+        ("return one.group", "return one.band"),
     ),
+    "the band decides where a cut should": (
+        ("    if name not in cuts:\n", "    if True:\n"),
+        ("if (!has(cuts, name))", "if (true)"),
+    ),
+    "the last of equal functions is taken": (
+        ("compare(height, best) > 0", "compare(height, best) >= 0"),
+        ("compare(height, best) > 0", "compare(height, best) >= 0"),
+    ),
+    "a function without its constant": (
+        ("height = (profile.constant, 1)", "height = (0, 1)"),
+        ("let height = [profile.constant ?? 0, 1]", "let height = [0, 1]"),
+    ),
+    "a missing score counts as 0 in a function": (
+        (
+            "            if value is None:\n                return None\n",
+            "            if value is None:\n                continue\n",
+        ),
+        ("if (value === null) return null\n      height", "if (value === null) continue\n      height"),
+    ),
+    # Facets
     "the lead of a facet must be exceeded": (
-        ("* distance[1] >= distance[0] *", "* distance[1] > distance[0] *"),
-        ("* distance[1] >= distance[0] *", "* distance[1] > distance[0] *"),
+        ("compare(minus(one, other), distance) >= 0", "compare(minus(one, other), distance) > 0"),
+        ("compare(minus(one, other), distance) >= 0", "compare(minus(one, other), distance) > 0"),
     ),
     "a facet leads if it leads one of the others": (
-        ("    return all(\n        scores[other.id].tenths", "    return any(\n        scores[other.id].tenths"),
+        ("return all(other is not None", "return any(other is not None"),
         ("return others.every(", "return others.some("),
     ),
-    "sums are compared where counts differ": (
-        (
-            "(total * other_count - other_total * count) * distance[1]",
-            "(total - other_total) * distance[1] * count * other_count",
-        ),
-        (
-            "(total * otherCount - otherTotal * count) * distance[1]",
-            "(total - otherTotal) * distance[1] * count * otherCount",
-        ),
-    ),
     "a contradiction is seen one way round only": (
-        (" or apart(sum(two), len(two), sum(one), len(one), limit)", ""),
-        (" || apart(sum(two), two.length, sum(one), one.length, limit)", ""),
+        (" or apart(second, first, limit)", ""),
+        (" || apart(second, first, limit)", ""),
     ),
+    # Notes, safety, lessons
     "equal points pass for equal responses": (
-        ("given = [str(responses[item]) for item", "given = [points_of(table, item, responses) for item"),
+        (
+            "given = [str(responses[item]) for item in among",
+            "given = [points_of(table, item, responses, None) for item in among",
+        ),
         (".map((item) => String(responses[item]))", ".map((item) => pointsOf(table, item, responses))"),
     ),
     "exactly a minute counts as hurried": (
         ("seconds < table.rules.seconds", "seconds <= table.rules.seconds"),
         ("seconds < table.rules.seconds", "seconds <= table.rules.seconds"),
+    ),
+    "a response to what is not asked counts": (
+        (
+            "return asked is None or (",
+            "return True or (",
+        ),
+        ("return asked === null || (", "return true || ("),
+    ),
+    "what is not asked is always missing": (
+        ("return table.asked[item].points", "return None"),
+        ("return table.asked?.[item].points ?? null", "return null"),
+    ),
+    "what is asked depends on the last item only": (
+        (" and is_asked(table, asked.by, responses))", ")"),
+        (" && isAsked(table, asked.by, responses))", ")"),
+    ),
+    "a response that asks for the safety words is passed over": (
+        ("in listed and is_asked(table, item, responses)", "in ()"),
+        ("listed.includes(responseTo(item, responses)) && isAsked(table, item, responses)", "false"),
+    ),
+    "a band that asks for the safety words is passed over": (
+        ("any(scores[name].band in bands", "any(scores[name].band in ()"),
+        ("listed.includes(/** @type {string} */ (scores[name].band))", "false"),
     ),
     "a lesson for pairs is suggested in danger": (
         ("without = rules.safety.without if in_danger else ()", "without: tuple[str, ...] = ()"),
@@ -147,13 +279,6 @@ EVALUATOR_SLIPS = {
     "a lesson is named twice": (
         ("for lesson in dict.fromkeys(wanted)", "for lesson in wanted"),
         ("[...new Set(wanted)]", "wanted"),
-    ),
-    "tenths are rounded half to even": (
-        ("return (20 * total + count) // (2 * count)", "return round(10 * total / count)"),
-        (
-            "return Math.floor((20 * total + count) / (2 * count))",
-            "return Number((10 * total / count).toFixed(0)) - ((20 * total / count) % 4 === 1 ? 1 : 0)",
-        ),
     ),
 }
 """What is done wrong: (text, replacement) in score.py, and in score.js."""
@@ -205,34 +330,40 @@ def test_without_a_slip_nothing_breaks(tmp_path: Path) -> None:
 # Slips in the compiler: the worked examples must not come out any more -----------------------------------------------
 
 COMPILER_SLIPS = {
-    "the constant for reversing is one too small": ("ends = min(values) + max(values)", "ends = max(values)"),
-    "the constant for reversing is one too large": (
-        "ends = min(values) + max(values)",
-        "ends = min(values) + max(values) + 1",
+    "the constant for reversing is one too small": (
+        "ends = min(points.values()) + max(points.values())",
+        "ends = max(points.values())",
     ),
-    "nothing is reversed": ('if item.keying == "positive":', "if True:"),
-    "the wrong items are reversed": ('if item.keying == "positive":', 'if item.keying == "reverse":'),
+    "the constant for reversing is one too large": (
+        "ends = min(points.values()) + max(points.values())",
+        "ends = min(points.values()) + max(points.values()) + 1",
+    ),
+    "nothing is reversed": ('if item.keying == "reverse" else earned', "if False else earned"),
+    "the wrong items are reversed": (
+        'if item.keying == "reverse" else earned',
+        'if item.keying == "positive" else earned',
+    ),
     "the first item of a dimension is dropped": (
-        "        items=dimension.items,",
-        "        items=dimension.items[1:],",
+        "        items=subscale.items,",
+        "        items=subscale.items[1:],",
     ),
     "the first item of a dimension counts twice": (
-        "        items=dimension.items,",
-        "        items=(dimension.items[0], *dimension.items),",
+        "        items=subscale.items,",
+        "        items=(subscale.items[0], *subscale.items),",
     ),
-    "nothing may be missing": ("        needs=dimension.needs,", "        needs=len(dimension.items),"),
-    "anything may be missing": ("        needs=dimension.needs,", "        needs=1,"),
+    "nothing may be missing": ("        needs=subscale.needs,", "        needs=len(subscale.items),"),
+    "anything may be missing": ("        needs=subscale.needs,", "        needs=1,"),
     "every edge belongs to the band above it": ("_ratio(b.start), b.edge,", '_ratio(b.start), "at",'),
     "every edge belongs to the band below it": ("_ratio(b.start), b.edge,", '_ratio(b.start), "above",'),
     "in-between bands stand for themselves": ("b.edge, b.counts_as or b.id)", "b.edge, b.id)"),
     "cut scores are whole numbers": ("Band(b.id, _ratio(b.start)", "Band(b.id, (round(b.start), 1)"),
     "nothing is called a contradiction": (
-        "            tuple(id_ for id_ in facet.items if id_ in reverse),",
+        "            tuple(id_ for id_ in subscale.items if id_ in turned),",
         "            (),",
     ),
     "facets suggest nothing": (
-        "facets={facet.id: facet.lessons for facet in instrument.facets}",
-        "facets={facet.id: () for facet in instrument.facets}",
+        "facets={facet.id: facet.lessons for facet in questionnaire.facets}",
+        "facets={facet.id: () for facet in questionnaire.facets}",
     ),
     "nobody is in danger": (
         "tuple(option.id for option in gate.options",
@@ -261,7 +392,7 @@ def outcomes(compile_table: Callable[[Instrument], Table], instrument: Instrumen
         found.append(
             (
                 {
-                    i: "not-scored" if (s := result["scores"][i])["tenths"] is None else f"{s['sum']}/{s['count']}"
+                    i: "not-scored" if (s := result["scores"][i])["value"] is None else f"{s['sum']}/{s['count']}"
                     for i in expect.scores
                 }
                 == expect.scores,

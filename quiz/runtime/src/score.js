@@ -1,27 +1,41 @@
 /**
  * Responses to scores, bands, profile and notes. Twin of generator/scoring/score.py; both obey quiz/vectors.
  *
- * Both only look up, add and compare whole numbers. Change one, change the other, add the vector first.
+ * Both only look up, add, multiply and compare whole numbers. Change one, change the other, add the vector first.
  */
 
 /** @typedef {[number, number]} Ratio  An exact fraction: numerator and positive denominator. */
-/** @typedef {{id: string, start: Ratio, edge: 'at' | 'above', group: string}} Band */
+/** @typedef {Record<string, Record<string, number>>} Points  Item to response to points. */
+/** @typedef {{start: Ratio, edge: 'at' | 'above'}} Line */
+/** @typedef {Line & {id: string, group: string}} Band */
+/** @typedef {{id: string, rows?: [number, number, number | null][], mean?: number, sd?: number}} Norm */
 /**
- * @typedef {object} Subscale  A dimension (with bands and patch) or a facet (with of and sides).
+ * @typedef {object} Scale  What is left out has the default of generator/scoring/table.py.
  * @property {string} id
- * @property {string[]} items
  * @property {number} needs
  * @property {Ratio} lowest
  * @property {Ratio} highest
- * @property {Ratio} [patch]
+ * @property {'none' | 'half-up' | 'up'} [rounding]
+ * @property {Ratio} [times]
+ * @property {Ratio} [plus]
  * @property {Band[]} [bands]
- * @property {string} [of]
- * @property {[string[], string[]]} [sides]
+ * @property {Ratio | null} [near]
+ * @property {number | null} [sem]
+ * @property {Norm[]} [norms]
+ */
+/**
+ * @typedef {Scale & {items: string[], rule?: 'mean' | 'sum' | 'max', fill?: 'answered' | 'prorate',
+ *   points?: Points | null, patch?: Ratio, of?: string, sides?: [string[], string[]]}} Subscale
+ */
+/** @typedef {Scale & {parts: string[], weights: Ratio[], rule?: 'sum' | 'mean', constant?: Ratio}} Derived */
+/**
+ * @typedef {{id: string, when?: Record<string, string[]>, weights?: Record<string, number>, constant?: number}} Profile
  */
 /**
  * @typedef {object} Suggestions
  * @property {number} most
- * @property {{options: string[], lessons: string[], without: string[]}} safety
+ * @property {{options: string[], lessons: string[], without: string[], items?: Record<string, string[]>,
+ *   bands?: Record<string, string[]>}} safety
  * @property {Record<string, string[]>} contexts
  * @property {Record<string, string[]>} facets
  * @property {Record<string, string[]>} profiles
@@ -31,11 +45,15 @@
  * @typedef {object} Table  Compiled by generator/scoring/compile.py; keying is already in the points.
  * @property {string} instrument
  * @property {string} revision
- * @property {Record<string, Record<string, number>>} points
+ * @property {Points} points
  * @property {Subscale[]} dimensions
  * @property {Subscale[]} facets
- * @property {{id: string, when: Record<string, string[]>}[]} profiles
- * @property {{lead: Ratio, contradiction: Ratio, same: number, seconds: number}} rules
+ * @property {Subscale[]} [subscales]
+ * @property {Derived[]} [derived]
+ * @property {Record<string, Line>} [cuts]
+ * @property {Record<string, {by: string, on: string[], points?: number | null}>} [asked]
+ * @property {Profile[]} profiles
+ * @property {{lead: Ratio, contradiction: Ratio, same: number, seconds: number, among?: string[]}} rules
  * @property {Suggestions} suggestions
  */
 /** @typedef {Record<string, string | number>} Responses  Item to response; an item that is not here is unanswered. */
@@ -45,8 +63,10 @@
  * @property {number} count
  * @property {number} total
  * @property {string[]} missing
+ * @property {Ratio | null} value
  * @property {string | null} band
  * @property {string | null} group
+ * @property {[string, string] | null} near
  * @property {Ratio | null} position
  * @property {number | null} tenths
  */
@@ -59,6 +79,7 @@
  * @property {string | null} profile
  * @property {string[]} facets
  * @property {string[]} notes
+ * @property {boolean} safety
  */
 
 /**
@@ -70,70 +91,179 @@ export function score (table, responses, seconds = null) {
   const items = Object.keys(table.points)
   /** @type {Record<string, Score>} */
   const scores = {}
-  for (const subscale of [...table.dimensions, ...table.facets]) {
+  for (const subscale of [...table.dimensions, ...table.facets, ...(table.subscales ?? [])]) {
     scores[subscale.id] = scoreSubscale(table, subscale, responses)
   }
+  for (const derived of table.derived ?? []) scores[derived.id] = scoreDerived(derived, scores)
   return {
     revision: table.revision,
-    answered: earned(table, items, responses).length,
+    answered: items.filter((item) => isAnswered(table, item, responses)).length,
     skipped: items.filter((item) => responses[item] === 'skip').length,
     scores,
     profile: profileOf(table, scores),
     facets: facetsThatStandOut(table, scores, responses),
-    notes: answerNotes(table, responses, seconds)
+    notes: answerNotes(table, responses, seconds),
+    safety: safetyFirst(table, scores, responses)
   }
 }
 
 /**
- * Sum and count of the answered items; band and position where enough are answered.
+ * Sum and count of the answered items; the score where enough are answered.
  * @param {Table} table @param {Subscale} subscale @param {Responses} responses
  * @returns {Score}
  */
 export function scoreSubscale (table, subscale, responses) {
-  const points = earned(table, subscale.items, responses)
-  const total = sum(points)
-  const count = points.length
-  const enough = count >= subscale.needs
-  const band = enough ? bandOf(subscale.bands ?? [], total, count) : null
+  const points = earned(table, subscale.items, responses, subscale.points)
+  const missing = subscale.items.filter((item) => pointsOf(table, item, responses, subscale.points) === null)
+  const raw = points.length >= subscale.needs ? rawOf(subscale, points) : null
+  return scored(subscale, raw, sum(points), points.length, missing)
+}
+
+/**
+ * The weighted parts added, or their mean, where enough parts have a score.
+ * @param {Derived} derived @param {Record<string, Score>} scores
+ * @returns {Score}
+ */
+export function scoreDerived (derived, scores) {
+  let total = derived.constant ?? NOTHING
+  let count = 0
+  const missing = []
+  for (const [at, part] of derived.parts.entries()) {
+    const value = scores[part].value
+    if (value === null) {
+      missing.push(part)
+    } else {
+      total = add(total, times(derived.weights[at], value))
+      count += 1
+    }
+  }
+  const raw = count < derived.needs ? null : derived.rule === 'mean' ? times(total, [1, count]) : total
+  return scored(derived, raw, 0, count, missing)
+}
+
+/**
+ * The score of the answered items before rounding and transform.
+ * @param {Subscale} subscale @param {number[]} points
+ * @returns {Ratio}
+ */
+export function rawOf (subscale, points) {
+  if (subscale.rule === 'max') return [Math.max(...points), 1]
+  if (subscale.rule !== 'sum') return [sum(points), points.length]
+  if (subscale.fill === 'prorate') return [sum(points) * subscale.items.length, points.length]
+  return [sum(points), 1]
+}
+
+/**
+ * A raw score rounded and transformed, with its band and its place; nothing of that where there is none.
+ * @param {Scale} scale @param {Ratio | null} raw @param {number} total @param {number} count @param {string[]} missing
+ * @returns {Score}
+ */
+export function scored (scale, raw, total, count, missing) {
+  const given = { sum: total, count, total: count + missing.length, missing }
+  if (raw === null) return { ...given, value: null, band: null, group: null, near: null, position: null, tenths: null }
+  const value = valueOf(scale, raw)
+  const band = bandOf(scale.bands ?? [], value)
   return {
-    sum: total,
-    count,
-    total: subscale.items.length,
-    missing: subscale.items.filter((item) => pointsOf(table, item, responses) === null),
+    ...given,
+    value,
     band: band ? band.id : null,
     group: band ? band.group : null,
-    position: enough ? positionOf(subscale, total, count) : null,
-    tenths: enough ? tenthsOf(total, count) : null
+    near: nearLine(scale, value),
+    position: positionOf(scale, value),
+    tenths: tenthsOf(value)
   }
 }
 
 /**
- * The last band whose start the mean has reached.
- * @param {Band[]} bands @param {number} total @param {number} count
+ * A raw score rounded, then transformed.
+ * @param {Scale} scale @param {Ratio} raw
+ */
+export function valueOf (scale, raw) {
+  return add(times(scale.times ?? ONE, rounded(raw, scale.rounding)), scale.plus ?? NOTHING)
+}
+
+/**
+ * The last band whose start the score has reached.
+ * @param {Band[]} bands @param {Ratio} value
  * @returns {Band | null}
  */
-export function bandOf (bands, total, count) {
+export function bandOf (bands, value) {
   let found = null
-  for (const band of bands) {
-    const against = compare(total, count, band.start)
-    if (against > 0 || (against === 0 && band.edge === 'at')) found = band
+  for (const band of bands) if (reached(band, value)) found = band
+  return found
+}
+
+/**
+ * The bands on both sides of the nearest line, where it is near; the lower line if two are equally near.
+ * @param {Scale} scale @param {Ratio} value
+ * @returns {[string, string] | null}
+ */
+export function nearLine (scale, value) {
+  let nearest = scale.near ?? null
+  if (nearest === null) return null
+  /** @type {[string, string] | null} */
+  let found = null
+  const bands = scale.bands ?? []
+  for (let at = 1; at < bands.length; at += 1) {
+    const [numerator, denominator] = minus(value, bands[at].start)
+    /** @type {Ratio} */
+    const away = [Math.abs(numerator), denominator]
+    if (compare(away, nearest) < 0 || (found === null && compare(away, nearest) === 0)) {
+      found = [bands[at - 1].id, bands[at].id]
+      nearest = away
+    }
   }
   return found
 }
 
 /**
- * The profile that covers the groups of all dimensions; null where a dimension has no score.
+ * The profile that covers all its scores, or whose function is largest; null where a score is missing.
  * @param {Table} table @param {Record<string, Score>} scores
  * @returns {string | null}
  */
 export function profileOf (table, scores) {
+  if (table.profiles.some((profile) => Object.keys(profile.weights ?? {}).length > 0)) return largest(table.profiles, scores)
   for (const profile of table.profiles) {
-    const fits = Object.entries(profile.when).every(
-      ([dimension, groups]) => groups.includes(/** @type {string} */ (scores[dimension].group))
+    const fits = Object.entries(profile.when ?? {}).every(
+      ([name, groups]) => groups.includes(/** @type {string} */ (groupOf(table.cuts ?? {}, name, scores[name])))
     )
     if (fits) return profile.id
   }
   return null
+}
+
+/**
+ * The group of a score's band; where the score is cut in two, the side it lies on.
+ * @param {Record<string, Line>} cuts @param {string} name @param {Score} one
+ * @returns {string | null}
+ */
+export function groupOf (cuts, name, one) {
+  if (!has(cuts, name)) return one.group
+  return one.value === null ? null : reached(cuts[name], one.value) ? 'high' : 'low'
+}
+
+/**
+ * The profile whose function is largest, the first of equals; null where it needs a score that is missing.
+ * @param {Profile[]} profiles @param {Record<string, Score>} scores
+ * @returns {string | null}
+ */
+export function largest (profiles, scores) {
+  let found = null
+  let best = NOTHING
+  for (const profile of profiles) {
+    /** @type {Ratio} */
+    let height = [profile.constant ?? 0, 1]
+    for (const [name, weight] of Object.entries(profile.weights ?? {})) {
+      const value = scores[name].value
+      if (value === null) return null
+      height = add(height, times([weight, 1], value))
+    }
+    if (found === null || compare(height, best) > 0) {
+      found = profile.id
+      best = height
+    }
+  }
+  return found
 }
 
 /**
@@ -152,14 +282,12 @@ export function facetsThatStandOut (table, scores, responses) {
  * @param {Table} table @param {Subscale} facet @param {Record<string, Score>} scores
  */
 export function leads (table, facet, scores) {
-  const others = table.facets.filter((other) => other.of === facet.of && other.id !== facet.id)
-  const mine = scores[facet.id]
-  if (others.length === 0 || mine.tenths === null) return false
-  return others.every(
-    (other) =>
-      scores[other.id].tenths !== null &&
-      apart(mine.sum, mine.count, scores[other.id].sum, scores[other.id].count, table.rules.lead)
-  )
+  const mine = scores[facet.id].value
+  const others = table.facets
+    .filter((other) => other.of === facet.of && other.id !== facet.id)
+    .map((other) => scores[other.id].value)
+  if (mine === null || others.length === 0) return false
+  return others.every((other) => other !== null && apart(mine, other, table.rules.lead))
 }
 
 /**
@@ -167,10 +295,12 @@ export function leads (table, facet, scores) {
  * @param {Table} table @param {Subscale} facet @param {Responses} responses
  */
 export function contradicts (table, facet, responses) {
-  const [one, two] = (facet.sides ?? [[], []]).map((side) => earned(table, side, responses))
+  const [one, two] = (facet.sides ?? [[], []]).map((side) => earned(table, side, responses, facet.points))
   if (one.length === 0 || two.length === 0) return false
+  /** @type {Ratio[]} */
+  const [first, second] = [[sum(one), one.length], [sum(two), two.length]]
   const limit = table.rules.contradiction
-  return apart(sum(one), one.length, sum(two), two.length, limit) || apart(sum(two), two.length, sum(one), one.length, limit)
+  return apart(first, second, limit) || apart(second, first, limit)
 }
 
 /**
@@ -179,13 +309,23 @@ export function contradicts (table, facet, responses) {
  * @returns {string[]}
  */
 export function answerNotes (table, responses, seconds) {
-  const given = Object.keys(table.points)
-    .filter((item) => pointsOf(table, item, responses) !== null)
-    .map((item) => String(responses[item]))
+  const { same, among = Object.keys(table.points) } = table.rules
+  const given = among.filter((item) => isAnswered(table, item, responses)).map((item) => String(responses[item]))
   const notes = []
-  if (given.length >= table.rules.same && new Set(given).size === 1) notes.push('same-throughout')
+  if (same && given.length >= same && new Set(given).size === 1) notes.push('same-throughout')
   if (given.length > 0 && seconds !== null && seconds < table.rules.seconds) notes.push('hurried')
   return notes
+}
+
+/**
+ * Whether a response, or the band of a score, asks for the safety words first.
+ * @param {Table} table @param {Record<string, Score>} scores @param {Responses} responses
+ */
+export function safetyFirst (table, scores, responses) {
+  const { items = {}, bands = {} } = table.suggestions.safety
+  return Object.entries(items).some(
+    ([item, listed]) => listed.includes(responseTo(item, responses)) && isAsked(table, item, responses)
+  ) || Object.entries(bands).some(([name, listed]) => listed.includes(/** @type {string} */ (scores[name].band)))
 }
 
 /**
@@ -195,7 +335,7 @@ export function answerNotes (table, responses, seconds) {
  */
 export function suggest (table, result, gate = null, contexts = []) {
   const rules = table.suggestions
-  const inDanger = gate !== null && rules.safety.options.includes(gate)
+  const inDanger = result.safety || (gate !== null && rules.safety.options.includes(gate))
   /** @type {string[]} */
   const wanted = []
   if (inDanger) wanted.push(...rules.safety.lessons)
@@ -207,14 +347,14 @@ export function suggest (table, result, gate = null, contexts = []) {
 }
 
 /**
- * The points of the answered items among `items`.
- * @param {Table} table @param {string[]} items @param {Responses} responses
+ * The points of those among `items` that earned any.
+ * @param {Table} table @param {string[]} items @param {Responses} responses @param {Points | null} [own]
  * @returns {number[]}
  */
-export function earned (table, items, responses) {
+export function earned (table, items, responses, own) {
   const all = []
   for (const item of items) {
-    const points = pointsOf(table, item, responses)
+    const points = pointsOf(table, item, responses, own)
     if (points !== null) all.push(points)
   }
   return all
@@ -222,47 +362,135 @@ export function earned (table, items, responses) {
 
 /**
  * The points of one item; null where it is unanswered, skipped, or the response is not on the scale.
- * @param {Table} table @param {string} item @param {Responses} responses
+ * @param {Table} table @param {string} item @param {Responses} responses @param {Points | null} [own]
  * @returns {number | null}
  */
-export function pointsOf (table, item, responses) {
-  const response = has(responses, item) ? String(responses[item]) : ''
-  return has(table.points[item], response) ? table.points[item][response] : null
+export function pointsOf (table, item, responses, own) {
+  if (!isAsked(table, item, responses)) return table.asked?.[item].points ?? null
+  const points = (own ?? table.points)[item]
+  const response = responseTo(item, responses)
+  return has(points, response) ? points[response] : null
 }
 
 /**
- * Whether total / count lies below (negative), on (0) or above (positive) a fraction.
- * @param {number} total @param {number} count @param {Ratio} ratio
+ * Whether an item is asked: always, or after certain responses to another item that is itself asked.
+ * @param {Table} table @param {string} item @param {Responses} responses
+ * @returns {boolean}
  */
-export function compare (total, count, ratio) {
-  return total * ratio[1] - ratio[0] * count
+export function isAsked (table, item, responses) {
+  const asked = table.asked && has(table.asked, item) ? table.asked[item] : null
+  return asked === null || (asked.on.includes(responseTo(asked.by, responses)) && isAsked(table, asked.by, responses))
 }
 
 /**
- * Whether the first mean lies above the second by at least `distance`.
- * @param {number} total @param {number} count @param {number} otherTotal @param {number} otherCount @param {Ratio} distance
+ * Whether an item is asked and has a response on its scale.
+ * @param {Table} table @param {string} item @param {Responses} responses
  */
-export function apart (total, count, otherTotal, otherCount, distance) {
-  return (total * otherCount - otherTotal * count) * distance[1] >= distance[0] * count * otherCount
+export function isAnswered (table, item, responses) {
+  return isAsked(table, item, responses) && has(table.points[item], responseTo(item, responses))
 }
 
 /**
- * The mean's place between the lowest and the highest score, as a fraction.
- * @param {Subscale} subscale @param {number} total @param {number} count
+ * The response to an item as a text; '' where there is none.
+ * @param {string} item @param {Responses} responses
+ */
+function responseTo (item, responses) {
+  return has(responses, item) ? String(responses[item]) : ''
+}
+
+/** @type {Ratio} */
+const NOTHING = [0, 1]
+
+/** @type {Ratio} */
+const ONE = [1, 1]
+
+/**
+ * Whether a score has reached a line, which belongs to the upper side or to the lower.
+ * @param {Line} line @param {Ratio} value
+ */
+export function reached (line, value) {
+  const against = compare(value, line.start)
+  return against > 0 || (against === 0 && line.edge === 'at')
+}
+
+/**
+ * Whether the first fraction lies below (negative), on (0) or above (positive) the second.
+ * @param {Ratio} one @param {Ratio} other
+ */
+export function compare (one, other) {
+  return one[0] * other[1] - other[0] * one[1]
+}
+
+/**
+ * Whether the first fraction lies above the second by at least `distance`.
+ * @param {Ratio} one @param {Ratio} other @param {Ratio} distance
+ */
+export function apart (one, other, distance) {
+  return compare(minus(one, other), distance) >= 0
+}
+
+/**
+ * The sum of two fractions, in lowest terms.
+ * @param {Ratio} one @param {Ratio} other
+ */
+export function add (one, other) {
+  return lowestTerms(one[0] * other[1] + other[0] * one[1], one[1] * other[1])
+}
+
+/**
+ * The difference of two fractions, in lowest terms.
+ * @param {Ratio} one @param {Ratio} other
+ */
+export function minus (one, other) {
+  return add(one, [-other[0], other[1]])
+}
+
+/**
+ * The product of two fractions, in lowest terms.
+ * @param {Ratio} one @param {Ratio} other
+ */
+export function times (one, other) {
+  return lowestTerms(one[0] * other[0], one[1] * other[1])
+}
+
+/**
+ * The same fraction without a common divisor.
+ * @param {number} numerator @param {number} denominator
  * @returns {Ratio}
  */
-export function positionOf (subscale, total, count) {
-  const low = subscale.lowest
-  const high = subscale.highest
-  return [(total * low[1] - low[0] * count) * high[1], count * (high[0] * low[1] - low[0] * high[1])]
+export function lowestTerms (numerator, denominator) {
+  let [divisor, rest] = [Math.abs(numerator), denominator]
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest]
+  return [numerator / divisor + 0, denominator / divisor]
 }
 
 /**
- * Ten times the mean, rounded half up: for display only, never for a decision.
- * @param {number} total @param {number} count
+ * A fraction as it is, or to a whole number: half up, or up.
+ * @param {Ratio} value @param {string} [rounding]
+ * @returns {Ratio}
  */
-export function tenthsOf (total, count) {
-  return Math.floor((20 * total + count) / (2 * count))
+export function rounded (value, rounding) {
+  if (rounding === 'half-up') return [Math.floor((2 * value[0] + value[1]) / (2 * value[1])), 1]
+  return rounding === 'up' ? [Math.ceil(value[0] / value[1]) + 0, 1] : value
+}
+
+/**
+ * The score's place between the lowest and the highest, as a fraction.
+ * @param {Scale} scale @param {Ratio} value
+ * @returns {Ratio}
+ */
+export function positionOf (scale, value) {
+  const above = minus(value, scale.lowest)
+  const width = minus(scale.highest, scale.lowest)
+  return width[0] ? times(above, [width[1], width[0]]) : NOTHING
+}
+
+/**
+ * Ten times the score, rounded half up: for display only, never for a decision.
+ * @param {Ratio} value
+ */
+export function tenthsOf (value) {
+  return rounded([10 * value[0], value[1]], 'half-up')[0]
 }
 
 /**

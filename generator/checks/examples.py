@@ -1,0 +1,124 @@
+"""Worked examples: they name known things, one says where it comes from, and all come out as stated."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..model.instrument import Instrument
+from ..model.questionnaire import SKIP
+from ..problems import Code, Problem, did_you_mean
+from ..scoring.score import score, suggest
+from ..scoring.sheet import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model.questionnaire import Questionnaire, ScoringExample
+    from ..problems import Origin, Path
+    from ..scoring.score import Score
+    from ..scoring.table import Table
+
+
+def check_examples(questionnaire: Questionnaire, table: Table, origin: Origin) -> Iterator[Problem]:
+    """At least one example has a source, and each comes out as stated."""
+    if not any(example.source for example in questionnaire.examples):
+        message = "no worked example says where it comes from"
+        hint = "give one a `source:`: the manual, the paper, or who worked it out by hand"
+        yield Problem(Code.WORKED_EXAMPLE, origin.key("examples"), message, hint)
+    for index, example in enumerate(questionnaire.examples):
+        path: Path = ("examples", index)
+        unknown = [*_check_responses(questionnaire, example, table, origin, path)]
+        yield from unknown
+        if not unknown:
+            yield from _check_outcome(example, table, origin, path)
+
+
+def _check_responses(
+    questionnaire: Questionnaire, example: ScoringExample, table: Table, origin: Origin, path: Path
+) -> Iterator[Problem]:
+    scales = {item.id: questionnaire.scale_of(item) for item in questionnaire.items}
+    values = {id_: [anchor.value for anchor in scale.anchors] if scale else [] for id_, scale in scales.items()}
+    for id_, response in example.responses.items():
+        if id_ not in values:
+            message, hint = f"there is no item '{id_}' here", did_you_mean(id_, values)
+            yield Problem(Code.UNKNOWN_ID, origin.key(*path, "responses", id_), message, hint)
+        elif response not in (*values[id_], SKIP):
+            message = f"{response} is not on the response scale"
+            hint = f"use one of {', '.join(map(str, values[id_]))}, or {SKIP}"
+            yield Problem(Code.WORKED_EXAMPLE, origin.at(*path, "responses", id_), message, hint)
+    rest = [values[id_] for id_ in values if id_ not in example.responses]
+    unfit = next((scale for scale in rest if example.others not in (None, SKIP, *scale)), None)
+    if unfit is not None:
+        hint = f"use one of {', '.join(map(str, unfit))}, or {SKIP}"
+        message = f"{example.others} is not on the response scale"
+        yield Problem(Code.WORKED_EXAMPLE, origin.at(*path, "others"), message, hint)
+    yield from _check_names(questionnaire, example, table, origin, path)
+
+
+def _check_names(
+    questionnaire: Questionnaire, example: ScoringExample, table: Table, origin: Origin, path: Path
+) -> Iterator[Problem]:
+    kind = "score" if questionnaire.derived else "subscale"
+    scores = {scale.id for scale in table.scales()}
+    named: list[tuple[str, str, set[str], Path]] = [
+        *((kind, id_, scores, ("expect", "scores", id_)) for id_ in example.expect.scores),
+        *((kind, id_, scores, ("expect", "bands", id_)) for id_ in example.expect.bands),
+    ]
+    gate = questionnaire.gate if isinstance(questionnaire, Instrument) else None
+    contexts = questionnaire.contexts if isinstance(questionnaire, Instrument) else None
+    options = {option.id for option in gate.options} if gate else set()
+    choices = {choice.id for choice in contexts.choices} if contexts else set()
+    if example.gate is not None:
+        named.append(("option of the gate", example.gate, options, ("gate",)))
+    named.extend(("context", id_, choices, ("contexts", place)) for place, id_ in enumerate(example.contexts))
+    for what, id_, known, place in named:
+        if id_ not in known:
+            at = origin.key if place[0] == "expect" else origin.at
+            message = f"there is no {what} '{id_}' here"
+            yield Problem(Code.UNKNOWN_ID, at(*path, *place), message, did_you_mean(id_, known))
+
+
+def _check_outcome(example: ScoringExample, table: Table, origin: Origin, path: Path) -> Iterator[Problem]:
+    responses = dict(example.responses_to(tuple(table.points)))
+    result = score(table, responses, example.seconds)
+    expect = example.expect
+    hint = "correct the example, or the scoring that it shows to be wrong"
+
+    def unlike(stated: object, came: object, what: str, *place: str | int) -> Iterator[Problem]:
+        if stated != came:
+            message = f"{what} should be {_shown(stated)}, but the responses come to {_shown(came)}"
+            yield Problem(Code.WORKED_EXAMPLE, origin.at(*path, "expect", *place), message, hint)
+
+    means = {subscale.id for subscale in table.all_subscales() if subscale.rule == "mean"}
+    for id_, stated in expect.scores.items():
+        came = outcome(result.scores[id_], stated, mean=id_ in means)
+        yield from unlike(stated, came, f"the score of '{id_}'", "scores", id_)
+    for id_, band in expect.bands.items():
+        yield from unlike(band, result.scores[id_].band, f"the band of '{id_}'", "bands", id_)
+    yield from unlike(expect.profile, result.profile, "the profile", "profile")
+    yield from unlike(expect.facets, result.facets, "the facets that stand out", "facets")
+    yield from unlike(expect.notes, result.notes, "the notes", "notes")
+    if expect.lessons is not None:
+        lessons = suggest(table, result, example.gate, example.contexts)
+        yield from unlike(expect.lessons, lessons, "the suggested lessons", "lessons")
+
+
+def outcome(one: Score, stated: str, *, mean: bool) -> str:
+    """A score, spelt as the example spells its own where the two are equal: 56/14, 4 and 4.0 may all be right.
+
+    For a mean, a fraction states the sum and the count.
+    """
+    if one.value is None:
+        return "not-scored"
+    if mean and ("/" in stated or stated == "not-scored"):
+        value = Fraction(*one.value)
+        return f"{one.sum}/{one.count}" if value == Fraction(one.sum, one.count) else decimal(value)
+    value = Fraction(*one.value)
+    return stated if stated != "not-scored" and Fraction(stated) == value else decimal(value)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else f"{value}"
