@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .guide import Project, book_path, read_draft, read_guide, write_book
+from .problems import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .model.library import Library
+    from .model.questionnaire import Questionnaire
+    from .problems import Problem
+
+_FILE: Any = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 def _for_project(command: Callable[..., None]) -> Callable[..., None]:
@@ -37,10 +42,16 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--proofs", is_flag=True, help="Print what is proved of each questionnaire's scoring.")
+@click.option("--json", "as_json", is_flag=True, help="With --proofs: as JSON, with exact counts, and nothing else.")
 @_for_project
-def check(root: Path) -> None:
+def check(root: Path, proofs: bool, as_json: bool) -> None:
     """Read everything and tell all problems; write nothing."""
     library = _read_or_exit(Project(root))
+    if proofs:
+        _tell_proofs(list(library.instruments.values()), as_json=as_json)
+    if proofs and as_json:
+        return
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
@@ -125,6 +136,77 @@ def report(root: Path, as_json: bool, output: Path | None) -> None:
         click.echo(render_report_table(measured, problems))
         click.echo(f"wrote {path}")
     sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.argument("questionnaire", type=_FILE)
+@click.argument("responses", type=_FILE)
+@click.option("--engine", type=click.Choice(["python", "js"]), default="python", help="Which evaluator scores.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
+def score(questionnaire: Path, responses: Path, engine: str, out: Path | None) -> None:
+    """Score a CSV of RESPONSES (a column for each item, a line for each respondent) by any QUESTIONNAIRE file.
+
+    A blank cell is an item left out. Columns `respondent` and `seconds` may stand beside the items.
+    """
+    from .evaluators import EvaluatorError, score_in_javascript, score_in_python
+    from .exchange.responses import parse_responses, render_results
+    from .scoring.compile import compile_table
+
+    document = _questionnaire_or_exit(questionnaire)
+    rows, problems = parse_responses(responses.read_bytes(), str(responses), document)
+    _exit_with(problems)
+    table = compile_table(document)
+    try:
+        results = score_in_javascript(table, rows) if engine == "js" else score_in_python(table, rows)
+    except EvaluatorError as error:
+        raise click.ClickException(str(error)) from error
+    text = render_results(table, rows, results)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+        click.echo(f"scored {len(rows)} respondents into {out}")
+
+
+@main.group()
+def instrument() -> None:
+    """Questionnaire files, in a guide or alone: check them, bring them in, give them out."""
+
+
+@instrument.command("check")
+@click.argument("questionnaire", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print the proofs as JSON, with exact counts.")
+def check_instrument(questionnaire: Path, as_json: bool) -> None:
+    """Tell all problems of one QUESTIONNAIRE file, or print what is proved of it."""
+    _tell_proofs([_questionnaire_or_exit(questionnaire)], as_json=as_json)
+
+
+def _tell_proofs(questionnaires: Sequence[Questionnaire], *, as_json: bool) -> None:
+    from .render.proofs import render_proofs, render_proofs_json
+    from .scoring.compile import compile_table
+    from .scoring.proofs import prove
+
+    proofs = [prove(compile_table(questionnaire)) for questionnaire in questionnaires]
+    click.echo(render_proofs_json(proofs) if as_json else render_proofs(proofs))
+
+
+def _questionnaire_or_exit(path: Path) -> Questionnaire:
+    from .checks.instruments import check_questionnaire
+    from .source.parse import parse_questionnaire
+
+    source, problems = parse_questionnaire(path.read_bytes(), str(path))
+    _exit_with(problems if source is None else tuple(check_questionnaire(source.document, source.origin)))
+    assert source is not None
+    return source.document
+
+
+def _exit_with(problems: Sequence[Problem]) -> None:
+    """Tell all problems and end, if there are any."""
+    for problem in in_order(problems):
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)
+        sys.exit(1)
 
 
 def _read_or_exit(project: Project) -> Library:

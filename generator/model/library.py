@@ -7,7 +7,6 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 from .base import EVIDENCE_ORDER, Evidence, Model, Review
-from .documents import Document, Exercise, Faq, Lesson, Module, Page, Term, Work
 from .prose import PLAIN, Link, Phrase, Prose, Reference, citations, plain_text
 
 if TYPE_CHECKING:
@@ -15,11 +14,27 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..problems import Origin, Path, Position
-    from .documents import Change, Course, Coverage, Glossary, References, Resource, Safety
+    from .documents import (
+        Change,
+        Course,
+        Coverage,
+        Document,
+        Exercise,
+        Faq,
+        Glossary,
+        Lesson,
+        Module,
+        Page,
+        References,
+        Resource,
+        Safety,
+        Term,
+        Work,
+    )
     from .instrument import Instrument
     from .interface import Interface
 
-D = TypeVar("D", bound=Document, covariant=True)
+D = TypeVar("D", bound=Model, covariant=True)
 
 
 @dataclass(frozen=True)

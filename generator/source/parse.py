@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import types
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
 from ..model.base import Model
 from ..model.documents import KINDS, Document
+from ..model.instrument import Instrument
 from ..model.library import Source
+from ..model.questionnaire import Questionnaire
 from ..problems import Code, Path, Problem, did_you_mean
 from .prose import CONTEXT, ProseMistake
 from .yaml_loader import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
     from ..problems import Origin
 
 
+M = TypeVar("M", bound=Model)
+
+
 def parse_document(content: bytes, file: str) -> tuple[Source[Document] | None, tuple[Problem, ...]]:
     """One YAML file to one document with its positions, or the problems that stand in the way."""
+    return _parse(content, file, KINDS)
+
+
+def parse_questionnaire(content: bytes, file: str) -> tuple[Source[Questionnaire] | None, tuple[Problem, ...]]:
+    """The same for a file that holds a questionnaire, in a guide (`kind: instrument`) or alone."""
+    return _parse(content, file, {"questionnaire": Questionnaire, "instrument": Instrument})
+
+
+def _parse(content: bytes, file: str, kinds: Mapping[str, type[M]]) -> tuple[Source[M] | None, tuple[Problem, ...]]:
     loaded = load_yaml(content, file)
     if loaded.problems or loaded.data is None:
         return None, loaded.problems
@@ -32,20 +46,20 @@ def parse_document(content: bytes, file: str) -> tuple[Source[Document] | None, 
         hint = "start with `kind:`, for instance `kind: lesson`"
         return None, (Problem(Code.WRONG_TYPE, origin.at(), "the file must hold fields, not a list or a text", hint),)
     kind = data.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        return None, (_kind_problem(kind, "kind" in data, origin),)
+    if not isinstance(kind, str) or kind not in kinds:
+        return None, (_kind_problem(kind, "kind" in data, kinds, origin),)
     try:
-        document = KINDS[kind].model_validate(data, context=CONTEXT)
+        document = kinds[kind].model_validate(data, context=CONTEXT)
     except ValidationError as error:
-        return None, tuple(_problems(error, KINDS[kind], data, origin))
+        return None, tuple(_problems(error, kinds[kind], data, origin))
     return Source(document, origin), ()
 
 
-def _kind_problem(kind: Any, given: bool, origin: Origin) -> Problem:
+def _kind_problem(kind: Any, given: bool, kinds: Mapping[str, type[Model]], origin: Origin) -> Problem:
     if not given:
-        return Problem(Code.MISSING_FIELD, origin.at(), "'kind' is missing", did_you_mean("", KINDS))
+        return Problem(Code.MISSING_FIELD, origin.at(), "'kind' is missing", did_you_mean("", kinds))
     return Problem(
-        Code.UNKNOWN_KIND, origin.at("kind"), f"'{kind}' is no kind of document", did_you_mean(str(kind), KINDS)
+        Code.UNKNOWN_KIND, origin.at("kind"), f"'{kind}' is no kind of document", did_you_mean(str(kind), kinds)
     )
 
 

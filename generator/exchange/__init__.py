@@ -1,0 +1,1 @@
+"""Other programs' forms of what we have: tables of responses, FHIR questionnaires."""
