@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -179,6 +180,40 @@ def instrument() -> None:
 def check_instrument(questionnaire: Path, as_json: bool) -> None:
     """Tell all problems of one QUESTIONNAIRE file, or print what is proved of it."""
     _tell_proofs([_questionnaire_or_exit(questionnaire)], as_json=as_json)
+
+
+@instrument.command("import")
+@click.argument("fhir", type=_FILE)
+@click.option("--licence", help="The licence or permission, where the file does not say it.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
+def import_instrument(fhir: Path, licence: str | None, out: Path | None) -> None:
+    """Read a FHIR R4 Questionnaire with ordinal values into our YAML. Its scoring is for you to write."""
+    from .exchange.fhir import fields_as_yaml, questionnaire_from_fhir
+
+    imported = questionnaire_from_fhir(fhir.read_bytes(), str(fhir), licence)
+    _exit_with(imported.problems)
+    for note in imported.notes if out else ():
+        click.echo(note, err=True)
+    _write(fields_as_yaml(imported), out)
+
+
+@instrument.command("export")
+@click.argument("questionnaire", type=_FILE)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
+def export_instrument(questionnaire: Path, out: Path | None) -> None:
+    """Write the items, scales and points of a QUESTIONNAIRE file as a FHIR R4 Questionnaire."""
+    from .exchange.fhir import questionnaire_as_fhir
+
+    fhir = questionnaire_as_fhir(_questionnaire_or_exit(questionnaire))
+    _write(json.dumps(fhir, indent=2, ensure_ascii=False) + "\n", out)
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+        click.echo(f"wrote {out}")
 
 
 def _tell_proofs(questionnaires: Sequence[Questionnaire], *, as_json: bool) -> None:
