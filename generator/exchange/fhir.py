@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
-WEIGHTS = (ORDINAL, "http://hl7.org/fhir/StructureDefinition/itemWeight")
-"""What an answer is worth, in R4 and in R5."""
+WEIGHTS = (
+    ORDINAL,
+    "http://hl7.org/fhir/StructureDefinition/questionnaire-ordinalValue",
+    "http://hl7.org/fhir/StructureDefinition/itemWeight",
+)
+"""What an answer is worth: in R4, before it, and in R5."""
 
 CHOICE = ("choice", "open-choice", "coding")
 """Kinds of item with answers to choose from."""

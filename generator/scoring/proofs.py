@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from .exactness import largest_number
 from .joint import TooManyStates, values_of
-from .reach import patterns, value_of_cell
-from .score import band_of
+from .reach import deciding, decisions, patterns, value_of_cell
+from .score import band_of, is_asked
 from .table import Subscale
 
 if TYPE_CHECKING:
@@ -63,13 +63,23 @@ def prove(table: Table) -> Proof:
         questionnaire=table.instrument,
         revision=table.revision,
         items=len(table.points),
-        patterns=prod(len(points) + 1 for points in table.points.values()),
+        patterns=_ways(table),
         scores=tuple(
             _subscale(table, scale) if isinstance(scale, Subscale) else _derived(table, scale)
             for scale in table.scales()
         ),
         profiles=len(table.profiles),
         largest=max(largest_number(table).values()),
+    )
+
+
+def _ways(table: Table) -> int:
+    """Ways to answer what is asked."""
+    fixed = deciding(table, table.points)
+    free = [item for item in table.points if item not in fixed]
+    return sum(
+        prod(len(table.points[item]) + 1 for item in free if is_asked(table, item, decided))
+        for decided in decisions(table, fixed)
     )
 
 

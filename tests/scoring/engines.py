@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
 
 from generator.scoring import score as evaluator
+from generator.scoring.measurement import measure
 from generator.scoring.table import table_as_data, table_from_data
 
 from ..projects import ROOT
@@ -35,7 +37,8 @@ class Python:
         result = self.module.score(table, case["responses"], case.get("seconds"))
         lessons = self.module.suggest(table, result, case.get("gate"), case.get("contexts", ()))
         data: Case = self.module.result_as_data(result)
-        return {**data, "lessons": list(lessons)}
+        measured = measure(table, {id_: one.value for id_, one in result.scores.items()})
+        return {**data, "lessons": list(lessons), "measured": {id_: asdict(one) for id_, one in measured.items()}}
 
 
 class JavaScript:
@@ -44,7 +47,7 @@ class JavaScript:
     def __init__(self, source: Path = SCORE_JS) -> None:
         node = shutil.which("node")
         assert node, "node is needed to test the browser's evaluator"
-        engine = ROOT / "quiz" / "runtime" / "test" / "engine.js"
+        engine = ROOT / "quiz" / "runtime" / "engine.js"
         self.process = subprocess.Popen(
             [node, str(engine), str(source)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
