@@ -120,8 +120,8 @@ def _subscale(subscale: model.Subscale, questionnaire: model.Questionnaire, tabl
     )
     low, high = range_of(compiled, table)
     compiled = replace(compiled, lowest=_ratio(low), highest=_ratio(high))
-    if isinstance(subscale, Dimension) and isinstance(questionnaire, Instrument) and questionnaire.soft_patch:
-        return replace(compiled, patch=_ratio(questionnaire.soft_patch / 2 / (high - low))) if high > low else compiled
+    if isinstance(subscale, Dimension) and high > low:
+        return replace(compiled, patch=_ratio(_half_patch(subscale, questionnaire) / (high - low)))
     if isinstance(subscale, Facet):
         keying = {item.id: item.keying for item in questionnaire.items}
         turned = {id_ for id_ in subscale.items if (keying[id_] == "reverse") != (id_ in subscale.opposite)}
@@ -131,6 +131,20 @@ def _subscale(subscale: model.Subscale, questionnaire: model.Questionnaire, tabl
         )
         return replace(compiled, of=subscale.of, sides=sides)
     return compiled
+
+
+def _half_patch(dimension: Dimension, questionnaire: model.Questionnaire) -> Fraction:
+    """Half the width in which a score is drawn: its standard error where that is published, else the soft patch."""
+    if dimension.precision:
+        return _sem(dimension.precision)
+    patch = questionnaire.soft_patch if isinstance(questionnaire, Instrument) else None
+    return (patch or Fraction(0)) / 2
+
+
+def _sem(precision: model.Precision) -> Fraction:
+    """The standard error of measurement to a thousandth, half up, by whole numbers: the same for both evaluators."""
+    squared = precision.sd**2 * (1 - precision.reliability) * 4_000_000
+    return Fraction((isqrt(squared.numerator // squared.denominator) + 1) // 2, 1000)
 
 
 def _derived(one: model.Derived, known: Mapping[str, Subscale | Derived]) -> Derived:
@@ -170,9 +184,7 @@ def _near(one: model.Score) -> Ratio | None:
     if one.near_line.within != "sem":
         return _ratio(one.near_line.within)
     assert one.precision is not None, "check_structure refuses `within: sem` without `precision:`"
-    # To a thousandth, half up, by whole numbers: both evaluators must find the same line near.
-    squared = one.precision.sd**2 * (1 - one.precision.reliability) * 4_000_000
-    return _ratio(Fraction((isqrt(squared.numerator // squared.denominator) + 1) // 2, 1000))
+    return _ratio(_sem(one.precision))
 
 
 def _norm(norm: model.NormTable | model.NormGroup) -> Norm:

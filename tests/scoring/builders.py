@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.model.instrument import Instrument
+from generator.scoring.compile import compile_table
 from generator.source.prose import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from generator.scoring.table import Table
 
 Data = dict[str, Any]
 
@@ -103,3 +106,8 @@ def an_instrument(
         **more,
     }
     return Instrument.model_validate(data, context=CONTEXT)
+
+
+def compiled(**fields: Any) -> Table:
+    """The table of an instrument with two items, a and b, and whatever else is given."""
+    return compile_table(an_instrument(items=[an_item("a"), an_item("b")], **fields))
