@@ -37,6 +37,10 @@ def check_scores(questionnaire: Questionnaire, table: compiled.Table, origin: Or
                 yield Problem(Code.SCORING, origin.at(*path, "id"), message, hint)
             else:
                 reach = Reach.of(table, scales[one.id])
+                if reach.values == []:
+                    message = f"no responses give '{one.id}' a score"
+                    yield Problem(Code.SCORING, origin.at(*path, "id"), message, "ask for fewer answers")
+                    continue
                 yield from _check_bands(one, reach, origin, path)
                 yield from _check_norms(one, reach, origin, path)
     if largest[""] > SAFE:
@@ -67,7 +71,8 @@ class Reach:
                 reach.values = sorted(Fraction(*value) for value in values_of(table, scale.id) if value is not None)
             except TooManyStates:
                 return reach
-        reach.lowest, reach.highest = reach.values[0], reach.values[-1]
+        if reach.values:
+            reach.lowest, reach.highest = reach.values[0], reach.values[-1]
         return reach
 
     def example(self, value: Fraction) -> str:
