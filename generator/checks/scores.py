@@ -28,6 +28,7 @@ def check_scores(questionnaire: Questionnaire, table: compiled.Table, origin: Or
     """Bands and norms of every score, over all that its responses can come to."""
     scales = {scale.id: scale for scale in table.scales()}
     largest = largest_number(table)
+    unscored: set[str] = set()
     hint = "write weights, transforms and cut scores with fewer digits"
     for kind, scores in (("subscales", questionnaire.subscales), ("derived", questionnaire.derived)):
         for index, one in enumerate(scores):
@@ -38,6 +39,9 @@ def check_scores(questionnaire: Questionnaire, table: compiled.Table, origin: Or
             else:
                 reach = Reach.of(table, scales[one.id])
                 if reach.values == []:
+                    unscored.add(one.id)
+                    if unscored & set(getattr(one, "of", ())):
+                        continue
                     message = f"no responses give '{one.id}' a score"
                     yield Problem(Code.SCORING, origin.at(*path, "id"), message, "ask for fewer answers")
                     continue

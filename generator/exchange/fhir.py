@@ -264,7 +264,14 @@ def _read_question(item: Json, reading: _Reading, owner: Json | None) -> None:
     if item.get("repeats"):
         reading.refuse(Code.BAD_VALUE, f"'{name}' takes several answers", "make an item of each answer")
         return
-    answers = [_answer(option) for option in _options(item, reading)]
+    options = list(_options(item, reading))
+    answers = [_answer(option) for option in options]
+    for option, answer in zip(options, answers, strict=True):
+        worth = _worth(option, option.get("valueCoding", {}))
+        if worth is not None and worth != answer.worth:
+            message = f"the answer '{answer.label}' to '{name}' is worth {worth}"
+            reading.refuse(Code.BAD_VALUE, message, "points are whole numbers: multiply all of them")
+            return
     silent = [answer for answer in answers if answer.worth is None]
     skip = ""
     if silent and len(silent) < len(answers):
@@ -310,15 +317,17 @@ def _answer(option: Json) -> _Answer:
         return _Answer(str(option["valueInteger"]), str(option["valueInteger"]), int(option["valueInteger"]))
     text = option.get("valueString", "")
     label = coding.get("display") or text or coding.get("code", "")
-    return _Answer(str(coding.get("code", text)), " ".join(str(label).split()), _worth(option, coding))
+    worth = _worth(option, coding)
+    whole = None if worth is None else int(worth)
+    return _Answer(str(coding.get("code", text)), " ".join(str(label).split()), whole)
 
 
-def _worth(*places: Json) -> int | None:
+def _worth(*places: Json) -> float | None:
     for place in places:
         for extension in place.get("extension", ()):
             if extension.get("url") in WEIGHTS:
-                worth = extension.get("valueDecimal", extension.get("valueInteger"))
-                return int(worth) if worth is not None and int(worth) == worth else None
+                worth: float | None = extension.get("valueDecimal", extension.get("valueInteger"))
+                return worth
     return None
 
 

@@ -270,6 +270,7 @@ class ItemScore(Score):
     """count: how many of the responses are among those `counted`."""
     counted: tuple[int, ...] = ()
     missing: Missing
+    """How many items must be answered, and what then: never left to a default."""
     opposite: tuple[Slug, ...] = ()
     """Items whose keying is turned round in this score only."""
 

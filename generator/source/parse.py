@@ -165,6 +165,9 @@ def _translate(
             yield Problem(Code.BAD_VALUE, at, f"{name} is {_value(path, data)}; the least allowed is {context['ge']}")
         case "less_than_equal":
             yield Problem(Code.BAD_VALUE, at, f"{name} is {_value(path, data)}; the most allowed is {context['le']}")
+        case "greater_than" | "less_than" as kind:
+            side, limit = ("above", context["gt"]) if kind == "greater_than" else ("below", context["lt"])
+            yield Problem(Code.BAD_VALUE, at, f"{name} is {_value(path, data)}; it must lie {side} {limit}")
         case "date" | "exact":
             yield Problem(Code.WRONG_TYPE, at, f"{name} is {_shown(_value(path, data))}: {detail['msg']}")
         case other:
@@ -258,14 +261,19 @@ def _models_at(model: type[Model], path: Path, data: Any) -> list[type[Model]]:
     return _fitting(candidates, data)
 
 
+_TAGS = ("type", "kind", "by")
+"""Fields whose word says which member of a union is meant."""
+
+
 def _fitting(candidates: list[type[Model]], data: Any) -> list[type[Model]]:
-    """Of several union members, those that the data's keys or `type` point to."""
+    """Of several union members, those that the data's keys, or the word that tells them apart, point to."""
     if len(candidates) < 2 or not isinstance(data, dict):
         return candidates
     by_type = [
         c
         for c in candidates
-        if "type" in c.model_fields and data.get("type") in get_args(c.model_fields["type"].annotation)
+        for tag in _TAGS
+        if tag in c.model_fields and data.get(tag) in get_args(c.model_fields[tag].annotation)
     ]
     by_key = [c for c in candidates if len(c.model_fields) == 1 and set(_aliases(c)) & set(data)]
     return by_type or by_key or candidates

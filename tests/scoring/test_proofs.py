@@ -198,6 +198,48 @@ def test_numbers_that_a_browser_would_round_are_refused() -> None:
     assert largest_number(compile_table(fractions))["s"] > SAFE
 
 
+def test_a_combination_that_shared_items_rule_out_needs_no_profile() -> None:
+    """Two scores of one item, one of them turned round: they are never both high."""
+    items = [{"id": "a", "text": "A."}]
+    one = {"kind": "subscale", "title": "S", "items": ("a",), "score": "mean", "missing": {"at-least": 1}}
+    scores = [{**one, "id": "up"}, {**one, "id": "down", "opposite": ("a",)}]
+    cuts = {"up": {"at": 1, "line": "low"}, "down": {"at": 1, "line": "low"}}
+    profiles = [
+        {"id": "one", "title": "1", "when": {"up": ("high",), "down": ("low",)}},
+        {"id": "two", "title": "2", "when": {"up": ("low",), "down": ("high",)}},
+    ]
+    rule = {"by": "cuts", "cuts": cuts}
+    none = {"id": "neither", "title": "0", "when": {"up": ("low",), "down": ("low",)}}
+
+    def told(*given: dict[str, Any]) -> list[str]:
+        questionnaire = a_questionnaire(items, scores, **{"profile-rule": rule, "profiles": given})
+        return [problem.message for problem in check_questionnaire(questionnaire, Origin("x"))]
+
+    assert told(*profiles) == []
+    assert told(*profiles, none) == ["no responses reach the profile 'neither'"]
+    assert told(profiles[0]) == ["no profile fits up low, down high"]
+
+
+def test_scores_that_are_too_entangled_are_still_held_to_one_profile_each() -> None:
+    """Where not every joint state can be looked at, every combination of bands must have its profile."""
+    items = [{"id": f"i{n}", "text": "I."} for n in range(60)]
+    names = [item["id"] for item in items]
+    bands = ({"id": "low", "from": 0, "title": "low"}, {"id": "high", "from": 40, "title": "high"})
+    scores = [
+        {"kind": "subscale", "id": f"s{n}", "title": "S", "items": tuple(names[n * 10 : n * 10 + 30]), "score": "sum",
+         "missing": {"at-least": 20, "then": "answered"}, "bands": bands}
+        for n in range(4)
+    ]  # fmt: skip
+    high = {f"s{n}": ("high",) for n in range(4)}
+    profiles = [{"id": "all", "title": "All", "when": high}]
+
+    questionnaire = a_questionnaire(items, scores, profiles=tuple(profiles))
+    told = [problem.message for problem in check_questionnaire(questionnaire, Origin("x"))]
+
+    assert len(told) == 15
+    assert told[0] == "no profile fits s0 low, s1 low, s2 low, s3 low"
+
+
 # In seconds -------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,269 @@
+"""FHIR R4 questionnaires: what is asked and what each answer is worth survives the way there and back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.checks.instruments import check_questionnaire
+from generator.cli import main
+from generator.exchange.fhir import ORDINAL, fields_as_yaml, questionnaire_as_fhir, questionnaire_from_fhir
+from generator.model.prose import plain_text
+from generator.scoring.compile import compile_table
+from generator.scoring.score import score
+from generator.source.parse import parse_questionnaire
+
+from .test_proofs import any_questionnaire
+from .test_questionnaires import FILES, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.model.instrument import Instrument
+    from generator.model.questionnaire import Questionnaire
+
+
+def there_and_back(questionnaire: Questionnaire) -> Questionnaire:
+    return brought_in(questionnaire_as_fhir(questionnaire))
+
+
+def brought_in(fhir: dict[str, Any]) -> Questionnaire:
+    imported = questionnaire_from_fhir(json.dumps(fhir).encode(), "x.json")
+    assert imported.problems == ()
+    source, problems = parse_questionnaire(fields_as_yaml(imported).encode(), "x.yaml")
+    assert source is not None, [str(problem) for problem in problems]
+    assert [str(problem) for problem in check_questionnaire(source.document, source.origin)] == []
+    return source.document
+
+
+def asked(questionnaire: Questionnaire) -> list[object]:
+    """What a respondent sees, and what each response is worth."""
+    table = compile_table(questionnaire)
+    return [
+        (
+            item.id,
+            item.text,
+            item.keying == "unscored",
+            scale.skip,
+            [(anchor.value, anchor.label) for anchor in scale.anchors],
+            table.points[item.id],
+            table.asked.get(item.id) and (table.asked[item.id].by, table.asked[item.id].on),
+        )
+        for item in questionnaire.items
+        for scale in (questionnaire.scale_of(item),)
+        if scale
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_items_scales_and_points_come_back_as_they_went(path: Path) -> None:
+    questionnaire = read(path)
+
+    again = there_and_back(questionnaire)
+
+    assert asked(again) == asked(questionnaire)
+    assert [(s.id, s.title, s.starts_with) for s in again.sections] == [
+        (s.id, s.title, s.starts_with) for s in questionnaire.sections
+    ]
+    assert [plain_text(s.intro) for s in again.sections] == [plain_text(s.intro) for s in questionnaire.sections]
+    for name in ("source", "licence", "tested"):
+        assert plain_text(getattr(again.passport, name)) == plain_text(getattr(questionnaire.passport, name))
+    assert (again.id, again.title, again.passport.version) == (
+        questionnaire.id,
+        questionnaire.title,
+        questionnaire.passport.version,
+    )
+
+
+def test_the_guides_own_self_check_too(closeness: Instrument) -> None:
+    assert asked(there_and_back(closeness)) == asked(closeness)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_so_does_any_questionnaire(data: st.DataObject) -> None:
+    questionnaire = any_questionnaire(data)
+
+    assert asked(there_and_back(questionnaire)) == asked(questionnaire)
+    assert questionnaire_as_fhir(there_and_back(questionnaire))["item"] == questionnaire_as_fhir(questionnaire)["item"]
+
+
+# Files as others write them -----------------------------------------------------------------------------------------
+
+
+def an_option(code: str, display: str, worth: float | None = None, *, outside: bool = False) -> dict[str, Any]:
+    extension = {} if worth is None else {"extension": [{"url": ORDINAL, "valueDecimal": worth}]}
+    coding = {"system": "http://loinc.org", "code": code, "display": display}
+    return {**extension, "valueCoding": coding} if outside else {"valueCoding": {**coding, **extension}}
+
+
+def a_choice(link: str, options: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    return {"linkId": link, "text": f"About {link}", "type": "choice", "answerOption": options, **more}
+
+
+OPTIONS = [an_option("LA1-2", "Not at all", 0), an_option("LA2-0", "Some days", 1), an_option("LA3-8", "Daily", 3)]
+
+
+def a_file(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "resourceType": "Questionnaire", "id": "Two-Weeks", "title": "Two weeks", "status": "draft",
+        "copyright": "No permission required.", "item": list(items), **more,
+    }  # fmt: skip
+
+
+def test_codes_that_are_no_numbers_give_way_to_the_ordinal_values() -> None:
+    questionnaire = brought_in(a_file(a_choice("/44250-9", OPTIONS), a_choice("/44255-8", OPTIONS)))
+
+    assert [item.id for item in questionnaire.items] == ["44250-9", "44255-8"]
+    assert questionnaire.response_scale is not None
+    assert [anchor.value for anchor in questionnaire.response_scale.anchors] == [0, 1, 3]
+    assert score(compile_table(questionnaire), {"44250-9": 3, "44255-8": 1}).scores["total"].value == (4, 1)
+
+
+def test_the_ordinal_value_may_stand_beside_the_answer() -> None:
+    options = [an_option("a", "No", 0, outside=True), an_option("b", "Yes", 2, outside=True)]
+
+    assert compile_table(brought_in(a_file(a_choice("q", options)))).points == {"q": {"0": 0, "2": 2}}
+
+
+def test_answers_may_stand_in_a_contained_value_set() -> None:
+    concepts = [option["valueCoding"] for option in OPTIONS]
+    held = {"resourceType": "ValueSet", "id": "days", "compose": {"include": [{"concept": concepts}]}}
+    item = {"linkId": "q", "text": "Q", "type": "choice", "answerValueSet": "#days"}
+
+    assert compile_table(brought_in(a_file(item, contained=[held]))).points == {"q": {"0": 0, "1": 1, "3": 3}}
+
+
+def test_whole_numbers_are_worth_themselves() -> None:
+    item = a_choice("q", [{"valueInteger": 1}, {"valueInteger": 2}, {"valueInteger": 3}])
+
+    assert compile_table(brought_in(a_file(item))).points == {"q": {"1": 1, "2": 2, "3": 3}}
+
+
+def test_an_answer_that_is_worth_less_further_down_is_keyed_reverse() -> None:
+    options = [an_option("a", "Never", 3), an_option("b", "At times", 2), an_option("c", "Always", 0)]
+    (item,) = brought_in(a_file(a_choice("q", options))).items
+
+    assert item.keying == "reverse"
+    assert item.points == {"0": 3, "1": 2, "2": 0}
+
+
+def test_one_answer_without_a_value_stands_for_skipping() -> None:
+    questionnaire = brought_in(a_file(a_choice("q", [*OPTIONS, an_option("LA-DK", "Rather not say")])))
+
+    assert questionnaire.response_scale is not None
+    assert questionnaire.response_scale.skip == "Rather not say"
+
+
+def test_what_stands_behind_a_group_is_a_section_of_its_own() -> None:
+    group = {"linkId": "g", "text": "Inside", "type": "group", "item": [a_choice("a", OPTIONS)]}
+    questionnaire = brought_in(a_file(a_choice("b", OPTIONS), group, a_choice("c", OPTIONS)))
+
+    assert [(s.title, s.starts_with) for s in questionnaire.sections] == [
+        ("Two weeks", "b"),
+        ("Inside", "a"),
+        ("Two weeks", "c"),
+    ]
+
+
+def test_what_an_import_leaves_out_or_makes_up_is_told() -> None:
+    total = {"linkId": "t", "text": "Total", "type": "decimal", "readOnly": True}
+    hint = {"linkId": "h", "text": "Take your time.", "type": "display"}
+    plain = a_choice("p", [an_option("a", "Blue"), an_option("b", "Red")])
+    imported = questionnaire_from_fhir(
+        json.dumps(a_file(hint, a_choice("q", OPTIONS), plain, total)).encode(), "x.json"
+    )
+
+    assert imported.notes == (
+        "'h' only says something and was left out: Take your time.",
+        "no answer to 'p' has an ordinal value: it is marked unscored",
+        "'t' is computed and was left out: write its score as a subscale",
+        "FHIR does not say how answers are scored: the sum of all items stands there; put it right",
+    )
+
+
+def when(**more: Any) -> dict[str, Any]:
+    return {"enableWhen": [{"question": "q", "operator": "=", "answerCoding": {"code": "LA1-2"}, **more}]}
+
+
+REFUSED = {
+    "no JSON": (b"{", "unreadable: not readable as JSON"),
+    "another resource": (b'{"resourceType": "Patient"}', "unknown-kind: this is no FHIR Questionnaire"),
+    "nothing asked": (a_file(), "empty-file: the file asks nothing with answers to choose from"),
+    "no licence": (a_file(a_choice("q", OPTIONS), copyright=""), "missing-field: the file says nothing of licence"),
+    "a number to type in": (
+        a_file({"linkId": "n", "text": "N", "type": "integer"}),
+        "bad-value: 'n' has the type 'integer', which has no points",
+    ),
+    "several answers": (a_file(a_choice("q", OPTIONS, repeats=True)), "bad-value: 'q' takes several answers"),
+    "two answers without a value": (
+        a_file(a_choice("q", [*OPTIONS, an_option("x", "Maybe"), an_option("y", "Unknown")])),
+        "missing-field: 2 answers to 'q' have no ordinal value: Maybe, Unknown",
+    ),
+    "half a point": (
+        a_file(a_choice("q", [an_option("a", "No", 0), an_option("b", "So-so", 0.5), an_option("c", "Yes", 1)])),
+        "bad-value: the answer 'So-so' to 'q' is worth 0.5",
+    ),
+    "one answer": (
+        a_file(a_choice("q", [an_option("a", "No", 0)])),
+        "bad-value: 'q' has fewer than two answers to choose from",
+    ),
+    "no value anywhere": (
+        a_file(a_choice("q", [an_option("a", "Blue"), an_option("b", "Red")])),
+        "missing-field: no answer in the file has an ordinal value",
+    ),
+    "an item asked at times": (
+        a_file(a_choice("q", OPTIONS), a_choice("r", OPTIONS, **when())),
+        "bad-value: 'r' is only asked at times, on its own",
+    ),
+    "a condition with more than equality": (
+        a_file(
+            a_choice("q", OPTIONS),
+            {"linkId": "g", "type": "group", "item": [a_choice("r", OPTIONS)], **when(operator="!=")},
+        ),
+        "bad-value: 'g' is asked on a condition that cannot be brought in",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_scored_right_is_not_brought_in(case: str) -> None:
+    given_file, expected = REFUSED[case]
+    content = given_file if isinstance(given_file, bytes) else json.dumps(given_file).encode()
+
+    imported = questionnaire_from_fhir(content, "x.json")
+
+    assert imported.fields is None
+    assert [str(problem) for problem in imported.problems if f"x.json:1:1: {expected}" in str(problem)] != []
+
+
+def test_a_licence_may_be_given_where_the_file_says_none(tmp_path: Path) -> None:
+    fhir, out = tmp_path / "in.json", tmp_path / "out.yaml"
+    fhir.write_text(json.dumps(a_file(a_choice("q", OPTIONS), copyright=None)), encoding="utf-8")
+
+    refused = CliRunner().invoke(main, ["instrument", "import", str(fhir), "--out", str(out)])
+    done = CliRunner().invoke(
+        main, ["instrument", "import", str(fhir), "--licence", "Public domain", "--out", str(out)]
+    )
+
+    assert (refused.exit_code, done.exit_code) == (1, 0)
+    assert "give it with --licence" in refused.stderr
+    assert plain_text(read(out).passport.licence) == "Public domain"
+
+
+def test_the_commands_bring_out_and_in_again(tmp_path: Path) -> None:
+    path = next(file for file in FILES if file.stem == "coffee")
+    out, again = tmp_path / "coffee.json", tmp_path / "coffee.yaml"
+
+    CliRunner().invoke(main, ["instrument", "export", str(path), "--out", str(out)], catch_exceptions=False)
+    CliRunner().invoke(main, ["instrument", "import", str(out), "--out", str(again)], catch_exceptions=False)
+
+    fhir = json.loads(out.read_text(encoding="utf-8"))
+    assert (fhir["resourceType"], fhir["status"], fhir["id"]) == ("Questionnaire", "active", "coffee")
+    assert [group["type"] for group in fhir["item"]] == ["group"] * 3
+    assert asked(read(again)) == asked(read(path))
