@@ -142,7 +142,7 @@ def _dimension_sheet(
                 until=decimal(Fraction(*after.start)) if after else None,
                 until_edge=after.edge if after else None,
             )
-            for band, after in zip(compiled.bands, (*compiled.bands[1:], None), strict=True)
+            for band, after in zip(compiled.bands, (*compiled.bands[1:], None), strict=False)
         ),
         sums=_sum_rows(compiled, titles, table),
     )

@@ -9,11 +9,15 @@ import sys
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.checks.instruments import check_instruments
+from generator.evaluators import score_in_python
+from generator.exchange.responses import parse_responses, render_results
+from generator.model.instrument import Instrument
 from generator.scoring import compile as compiler
 from generator.scoring import score as evaluator
 from generator.source.discover import read_drawings, read_sources
@@ -22,14 +26,15 @@ from generator.source.parse import parse_document
 
 from ..projects import ROOT
 from .engines import SCORE_JS, JavaScript, Python, broken_vectors
+from .test_questionnaires import FILES, read, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from generator.model.documents import Document
-    from generator.model.instrument import Instrument
     from generator.model.library import Source
+    from generator.model.questionnaire import Questionnaire
     from generator.scoring.table import Table
 
 EVALUATOR_SLIPS = {
@@ -442,6 +447,101 @@ def test_no_cut_score_can_be_moved_or_its_edge_turned_unnoticed(closeness: Instr
     assert tried == 2 * 4 * 3
 
 
+# Slips in the compiler's wider parts: the files of responses must not come to what was worked out by hand -------------
+
+WIDER_SLIPS = {
+    "a count counts the other responses": ("int(r in counted)", "int(r not in counted)"),
+    "an item turned round in one score is not": (
+        "if id_ in turned else dict(points[id_])",
+        "if False else dict(points[id_])",
+    ),
+    "an item turned round in one score is turned in all": (
+        'return reversed_points(earned) if item.keying == "reverse" else earned',
+        'return reversed_points(earned) if item.keying == "reverse" or item.id == "shares" else earned',
+    ),
+    "the default of a recode map is 1": ("default = item.points.get(DEFAULT)", "default = 1"),
+    "a recode map is reversed once more": (
+        "return {response: points for response, points in given.items() if points is not None}",
+        "return reversed_points({r: p for r, p in given.items() if p is not None})",
+    ),
+    "the points of the anchors are passed over": ("a.value if a.points is None else a.points", "a.value"),
+    "an item's own scale is the shared one": (
+        "    scale = questionnaire.scale_of(item)\n    assert scale is not None, ",
+        "    scale = questionnaire.response_scale\n    assert scale is not None, ",
+    ),
+    "nothing is prorated": ('fill=subscale.missing.then or "answered",', 'fill="answered",'),
+    "nothing is rounded": ('"rounding": one.rounding,', '"rounding": "none",'),
+    "the transform is forgotten": ('"times": _ratio(one.transform.times),', '"times": (1, 1),'),
+    "the highest is the mean": (
+        'rule="sum" if subscale.score == "count" else subscale.score,',
+        'rule="sum" if subscale.score in ("count", "sum") else "mean",',
+    ),
+    "mean and SD of a sample are exchanged": (
+        "mean=float(norm.mean), sd=float(norm.sd)",
+        "mean=float(norm.sd), sd=float(norm.mean)",
+    ),
+    "a table of norms is one row off": ("(float(row.raw), float(row.t),", "(float(row.raw) + 1, float(row.t),"),
+    "reliability is taken for error": ("(1 - precision.reliability) * 4_000_000", "precision.reliability * 4_000_000"),
+    "a difference is a sum": ("(Fraction(1), Fraction(-1))", "(Fraction(1), Fraction(1))"),
+    "a difference the other way round": ("(Fraction(1), Fraction(-1))", "(Fraction(-1), Fraction(1))"),
+    "any part may be missing": ('needs=len(one.of) if one.missing == "all" else 1,', "needs=1,"),
+    "no part may be missing": ('needs=len(one.of) if one.missing == "all" else 1,', "needs=len(one.of),"),
+    "the weights stand in another order": ('"weighted-sum": one.weights}', '"weighted-sum": one.weights[::-1]}'),
+    "the constant of a weighted sum is dropped": ("constant=_ratio(one.constant),", "constant=(0, 1),"),
+    "the line of a cut belongs to the other side": (
+        '"at" if cut.line == "high" else "above"',
+        '"above" if cut.line == "high" else "at"',
+    ),
+    "a cut score is a whole number": ("Cut(_ratio(cut.at),", "Cut((round(cut.at), 1),"),
+    "the weights of a function are rounded": ("int(weight * scale)", "round(weight) * scale"),
+    "one constant of a function is mistyped": (
+        "constant=int(p.function.constant * scale) if p.function else 0,",
+        "constant=int(p.function.constant % 1 * scale) if p.function else 0,",
+    ),
+    "everything is always asked": (
+        "        if section is not None and section.asked_if is not None:",
+        "        if False and section is not None and section.asked_if is not None:",
+    ),
+    "what is not asked is missing": (
+        "tuple(map(str, rule.responses)), rule.otherwise)",
+        "tuple(map(str, rule.responses)), None)",
+    ),
+    "a response that asks for the safety words is dropped": (
+        "for i in questionnaire.items if i.safety_responses}",
+        "for i in questionnaire.items if False}",
+    ),
+}
+
+
+def by_hand(compile_table: Callable[[Questionnaire], Table]) -> list[str]:
+    """The files in tests/scoring/instruments that do not come to what was worked out by hand, with a compiler."""
+    broken = []
+    for path in FILES:
+        questionnaire = read(path)
+        expected = rows(path.with_suffix(".expected.csv").read_text(encoding="utf-8"))
+        responses, _ = parse_responses(path.with_suffix(".csv").read_bytes(), "x.csv", questionnaire)
+        try:
+            table = compile_table(questionnaire)
+            found = rows(render_results(table, responses, score_in_python(table, responses)))
+            kept = [{column: row[column] for column in expected[0]} for row in found] == expected
+        except (KeyError, ValueError, ZeroDivisionError, TypeError, AssertionError):
+            kept = False
+        if not kept:
+            broken.append(path.stem)
+    return broken
+
+
+def test_without_a_slip_every_file_comes_to_what_was_worked_out() -> None:
+    assert by_hand(compiler.compile_table) == []
+
+
+@pytest.mark.parametrize("slip", WIDER_SLIPS)
+def test_a_slip_in_the_wider_compiler_is_seen_by_hand(slip: str) -> None:
+    changed = changed_module(compiler, *WIDER_SLIPS[slip], "slipped_compile")
+
+    assert by_hand(changed.compile_table) != []
+
+
 # Slips in the instrument: refused at build --------------------------------------------------------------------------
 
 FILE = "quiz/instruments/closeness-self-check.yaml"
@@ -530,3 +630,41 @@ def other_documents() -> tuple[Source[Document], ...]:
     """Everything of the real guide but its self-check."""
     parsed = (parse_document(content, file)[0] for file, content in read_sources(ROOT).items() if file != FILE)
     return tuple(source for source in parsed if source is not None)
+
+
+# The list ---------------------------------------------------------------------------------------------------------
+
+
+def caught() -> Iterator[tuple[str, str, str]]:
+    """Every slip with its place and what catches it first; `nothing` must never stand there."""
+    yield "slip", "seeded in", "caught by"
+    for slip, ((find, replace), (find_js, replace_js)) in EVALUATOR_SLIPS.items():
+        vectors = broken_vectors(Python(changed_module(evaluator, find, replace, "slipped_score")))
+        yield slip, "score.py", f"vector {vectors[0]}" if vectors else "nothing"
+        with TemporaryDirectory() as folder:
+            changed = Path(folder) / "score.mjs"
+            changed.write_text(SCORE_JS.read_text(encoding="utf-8").replace(find_js, replace_js), encoding="utf-8")
+            with JavaScript(changed) as engine:
+                vectors = broken_vectors(engine)
+        yield slip, "score.js", f"vector {vectors[0]}" if vectors else "nothing"
+    path = ROOT / FILE
+    source, _ = parse_document(path.read_bytes(), FILE)
+    assert source is not None
+    assert isinstance(source.document, Instrument)
+    kept = outcomes(compiler.compile_table, source.document)
+    for slip, change in COMPILER_SLIPS.items():
+        found = outcomes(changed_module(compiler, *change, "slipped_compile").compile_table, source.document)
+        titles = [e.title for e, a, b in zip(source.document.examples, kept, found, strict=True) if a != b]
+        yield slip, "compile.py", f"worked example: {titles[0]}" if titles else "nothing"
+    for slip, change in WIDER_SLIPS.items():
+        files = by_hand(changed_module(compiler, *change, "slipped_compile").compile_table)
+        yield slip, "compile.py", f"sums by hand: {', '.join(files)}" if files else "nothing"
+    for slip, (find, replace) in INSTRUMENT_SLIPS.items():
+        problems = problems_of(path.read_text(encoding="utf-8").replace(find, replace, 1))
+        told = [problem.split(": ", 1)[1].split("\n")[0] for problem in problems if problem.startswith(FILE)]
+        yield slip, path.name, f"refused: {told[0]}" if told else "nothing"
+
+
+if __name__ == "__main__":
+    for slip, place, what in caught():
+        print(f"{slip:62} {place:27} {what}")
