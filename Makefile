@@ -7,10 +7,10 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check report book test lint format lock clean
+.PHONY: help site serve check report book test gate gate-snapshots bench-shell format lock clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 site: $(VENV)/site.stamp node_modules/.stamp ## Build the site, the self-check and the book into site/
 	@securebase build
@@ -35,6 +35,20 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 	@node --test quiz/runtime/test/*.test.js site_overrides/test/*.test.js
 	@pytest -n 2
 
+GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp
+
+gate: $(GATE) ## The deep gate of the page shell: accessibility, policy, faults, weight, three engines (8 minutes)
+	@failed=0; \
+	pytest -n 2 --dist worksteal -m "not timing" tests/gate || failed=1; \
+	pytest -m timing tests/gate || failed=1; \
+	exit $$failed
+
+gate-snapshots: $(GATE) ## Write tests/gate/snapshots anew; read the change before you commit it
+	@pytest -n 2 --renew-snapshots tests/gate/test_reading_order.py
+
+bench-shell: $(GATE) ## Each goal of the page shell, beside the stock theme on the same pages
+	@python -m tests.gate.bench
+
 format: $(VENV)/test.stamp ## Format the code
 	@ruff check --fix .
 	@ruff format .
@@ -46,12 +60,15 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	  --extra install -c requirements/test.txt pyproject.toml -o requirements/site.txt
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  requirements/node.in -o requirements/node.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  -c requirements/test.txt requirements/gate.in -o requirements/gate.txt
 	npm install --ignore-scripts --package-lock-only
+	cd tests/gate && npm install --ignore-scripts --package-lock-only
 	@! grep -nE 'https?://' requirements/*.txt
-	@! grep -n '"resolved"' package-lock.json
+	@! grep -n '"resolved"' package-lock.json tests/gate/package-lock.json
 
 clean: ## Delete everything that can be made again
-	rm -rf $(VENV) node_modules site build/site build/site-old build/book build/assets build/report.html
+	rm -rf $(VENV) node_modules tests/gate/node_modules site build/site build/site-old build/book build/assets build/report.html
 	find build/docs -mindepth 1 ! -name .gitkeep -delete
 
 # Setting up ---------------------------------------------------------------------------------------------------------
@@ -90,4 +107,26 @@ $(VENV)/browser.stamp: | $(VENV)/test.stamp
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo "sudo -n"); \
 	  { command -v apt-get >/dev/null && $$SUDO apt-get -qq update && $$SUDO apt-get -qq install -y chromium >/dev/null; } || \
 	  playwright install chromium; }
+	@touch $@
+
+$(VENV)/gate.stamp: requirements/gate.txt $(VENV)/test.stamp
+	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/gate.txt
+	@touch $@
+
+tests/gate/node_modules/.stamp: tests/gate/package-lock.json $(VENV)/node.stamp
+	@cd tests/gate && npm ci --ignore-scripts --loglevel=error --no-fund --no-audit >/dev/null
+	@touch $@
+
+# Firefox, WebKit and Java for the gate, from Debian where there is Debian; what is missing is skipped and said.
+$(VENV)/engines.stamp: | $(VENV)/browser.stamp
+	@missing=; \
+	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
+	command -v WebKitWebDriver >/dev/null || missing="$$missing webkit2gtk-driver"; \
+	command -v xvfb-run >/dev/null || missing="$$missing xvfb xauth"; \
+	command -v dbus-run-session >/dev/null || missing="$$missing dbus-daemon"; \
+	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
+	[ -z "$$missing" ] || { \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo "sudo -n"); \
+	  command -v apt-get >/dev/null && $$SUDO apt-get -qq update && $$SUDO apt-get -qq install -y $$missing >/dev/null; } || \
+	  echo "The gate will SKIP what needs$$missing: install them and delete $@ to try again."
 	@touch $@

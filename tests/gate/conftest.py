@@ -1,0 +1,145 @@
+"""What the gate measures: our site and the stock site, each built once and served as a host serves it, and engines."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from generator.guide import Project, read_guide
+from generator.render.site import render_nav
+
+from ..conftest import FLAGS
+from . import subjects
+from .probes import STRICT, Pictures
+from .serving import served
+from .stock import build_stock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Playwright
+
+    from .subjects import Subject
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-snapshots", action="store_true", help="write tests/gate/snapshots anew")
+
+
+def made_once(folder: Path, make: Callable[[], None]) -> Path:
+    """A folder that the first worker to come makes, and for which the others wait."""
+    done = folder.with_suffix(".done")
+    try:
+        folder.with_suffix(".begun").mkdir()
+    except FileExistsError:
+        for _ in range(1800):
+            if done.exists():
+                return folder
+            time.sleep(0.1)
+        raise AssertionError(f"{folder.name} was not made") from None
+    make()
+    done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if worker_id != "master" else base
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Our site over HTTP, compressed."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def ours(site: Path, address: str) -> Subject:
+    """Our site as something to measure."""
+    return subjects.ours(site, address)
+
+
+@pytest.fixture(scope="session")
+def stock_site(built_project: Path, run_folder: Path) -> Path:
+    """The same pages built with the stock theme."""
+    folder = run_folder / "stock"
+
+    def make() -> None:
+        library, problems = read_guide(Project(built_project), date.today())
+        assert library is not None, problems
+        docs = built_project / "build" / "docs"
+        build_stock(docs, docs / "assets", render_nav(library), folder)
+
+    return made_once(folder, make) / "site"
+
+
+@pytest.fixture(scope="session")
+def stock(stock_site: Path, ours: Subject) -> Iterator[Subject]:
+    """The stock site as something to measure."""
+    with served(stock_site) as address:
+        yield subjects.stock(stock_site, address, ours.pages)
+
+
+@pytest.fixture(scope="session")
+def ours_strict(site: Path, ours: Subject) -> Iterator[Subject]:
+    """Our site under a strict policy sent by the host."""
+    with served(site, {"Content-Security-Policy": STRICT}) as address:
+        yield subjects.Ours("ours", site, address, ours.pages)
+
+
+@pytest.fixture(scope="session")
+def stock_strict(stock_site: Path, ours: Subject) -> Iterator[Subject]:
+    """The stock site under the same policy."""
+    with served(stock_site, {"Content-Security-Policy": STRICT}) as address:
+        yield subjects.stock(stock_site, address, ours.pages)
+
+
+@pytest.fixture(scope="session")
+def pictures(browser: Browser) -> Pictures:
+    """Compares pictures of pages."""
+    return Pictures.on(browser)
+
+
+# Engines --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium and Firefox."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium_path(playwright: Playwright) -> str:
+    """The machine's own Chromium, else Playwright's."""
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    return next(filter(None, found), playwright.chromium.executable_path)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """Chromium."""
+    chromium = playwright.chromium.launch(executable_path=chromium_path, headless=True, args=FLAGS)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Firefox ESR from the system."""
+    found = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not found:
+        pytest.skip("NOT TESTED IN FIREFOX: firefox-esr is not installed")
+    firefox = playwright.firefox.launch(channel="moz-firefox", executable_path=found)
+    yield firefox
+    firefox.close()

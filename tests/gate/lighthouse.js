@@ -1,0 +1,66 @@
+/**
+ * Lighthouse on a phone, for the addresses named as arguments after the browser and the number of runs.
+ * Prints JSON: per address all categories once, and the median of the timings.
+ *
+ * An address that ends in #result is the self-check there, done as a reader does it; what then stands is audited as a
+ * snapshot, which has no timings.
+ */
+
+import lighthouse, { snapshot } from 'lighthouse'
+import puppeteer from 'puppeteer-core'
+
+const [executablePath, runs, ...urls] = process.argv.slice(2)
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+// Both are fetched from inside the page, which our policy forbids any page to do; whether such files are sound is tested apart.
+const skipAudits = ['robots-txt', 'llms-txt']
+const TIMINGS = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']
+
+const browser = await puppeteer.launch({ executablePath, args, headless: true })
+const median = values => values.sort((one, other) => one - other)[Math.floor((values.length - 1) / 2)]
+const scores = lhr => Object.fromEntries(Object.entries(lhr.categories).map(([id, { score }]) => [id, score === null ? null : Math.round(score * 100)]))
+const failed = lhr => Object.values(lhr.categories).flatMap(category => category.auditRefs)
+  .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 0.9)
+  .map(({ id }) => `${id}: ${lhr.audits[id].displayValue ?? lhr.audits[id].title}`)
+
+async function measured (url) {
+  const page = await browser.newPage()
+  const first = (await lighthouse(url, { logLevel: 'error', skipAudits }, undefined, page)).lhr
+  const all = [first]
+  while (all.length < Number(runs)) {
+    all.push((await lighthouse(url, { logLevel: 'error', onlyCategories: ['performance'] }, undefined, page)).lhr)
+  }
+  await page.close()
+  const timings = Object.fromEntries(TIMINGS.map(id => [id, median(all.map(lhr => lhr.audits[id].numericValue))]))
+  const performance = median(all.map(lhr => Math.round(lhr.categories.performance.score * 100)))
+  return { scores: { ...scores(first), performance }, timings, bytes: first.audits['total-byte-weight']?.numericValue, failed: failed(first) }
+}
+
+/** To the result, as a reader would go: begin, choose, go on. Real clicks: what moves after them was asked for. */
+async function toResult (page) {
+  const press = async selector => {
+    for (const part of await page.$$(selector)) if (await part.isVisible()) return part.click()
+    throw new Error(`nothing to press: ${selector}`)
+  }
+  await press('[data-do=begin]')
+  for (let step = 0; step < 200 && !await page.$('.check-result:not([hidden])'); step++) {
+    for (const group of await page.$$('.check-item:not([hidden])')) await (await group.$$('label'))[step % 5].click()
+    await press('self-check [type=submit]')
+  }
+  if (!await page.$('.check-result:not([hidden])')) throw new Error('the self-check did not come to its result')
+}
+
+async function measuredResult (url) {
+  const page = await browser.newPage()
+  await page.setViewport({ width: 412, height: 823, isMobile: true, hasTouch: true, deviceScaleFactor: 1.75 })
+  await page.goto(url.replace('#result', ''), { waitUntil: 'networkidle0' })
+  await toResult(page)
+  const { lhr } = await snapshot(page, { flags: { logLevel: 'error', skipAudits } })
+  await page.close()
+  const { performance, ...others } = scores(lhr)
+  return { scores: others, timings: {}, failed: failed(lhr) }
+}
+
+const found = {}
+for (const url of urls) found[url] = await (url.endsWith('#result') ? measuredResult(url) : measured(url))
+await browser.close()
+console.log(JSON.stringify(found))

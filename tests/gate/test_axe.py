@@ -1,0 +1,193 @@
+"""axe at every level it knows, over pages, colours, widths and states: nothing found, nothing unexplained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ..projects import ROOT
+from . import kinds, states, subjects
+from .probes import opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from .probes import Pictures
+    from .subjects import Subject
+
+pytestmark = pytest.mark.gate
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = [
+    *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
+    *("best-practice", "experimental", "section508", "EN-301-549"),
+]
+
+WIDTHS = ({"width": 320, "height": 640}, subjects.PHONE, subjects.DESKTOP)
+COLOURS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "night": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
+NIGHT_PALETTE = {"night": "night"}
+NIGHT = "try { localStorage.setItem('palette', 'night') } catch {}"
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Something axe cannot decide, and why it is right."""
+
+    rule: str
+    within: str
+    """A selector: the explanation holds for what it matches and everything inside."""
+    why: str
+
+
+EXPLAINED = (
+    Explained("hidden-content", "*", "What is hidden is tested where it is shown: each state is a run of its own."),
+    Explained(
+        "color-contrast",
+        "textarea",
+        "Ruled lines are a gradient, which axe cannot read; test_writing_is_readable_on_its_rules measures them.",
+    ),
+    Explained(
+        "color-contrast",
+        "svg.drawing",
+        "axe cannot see what lies under a drawing's words; test_words_in_drawings_are_readable measures the pixels.",
+    ),
+)
+
+
+def audit(page: Page) -> list[str]:
+    """What axe finds in a page as it stands, and what it cannot decide and nobody has explained."""
+    if not page.evaluate("'axe' in self"):
+        page.evaluate(AXE)
+    explained = [{"rule": one.rule, "within": one.within} for one in EXPLAINED]
+    result = page.evaluate("([tags, explained]) => gate.audit(tags, explained)", [TAGS, explained])
+    assert result["rules"] > 10, "axe checked next to nothing"
+    return [*result["violations"], *(f"to review: {one}" for one in result["review"])]
+
+
+def reader(browser: Browser, width: dict[str, int], colours: str) -> Page:
+    page = opened(browser, width, bypass_csp=True, **COLOURS[colours])
+    if colours == "night":
+        page.add_init_script(NIGHT)
+    return page
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_page(part: int, ours: Subject, browser: Browser) -> None:
+    page = reader(browser, subjects.PHONE, "light")
+    found = []
+    for path in ours.pages.paths[part::4]:
+        page.goto(ours.url(path))
+        found += [f"{path}: {one}" for one in audit(page)]
+    page.context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_every_kind_of_page_in_all_colours_and_widths(kind: str, colours: str, ours: Subject, browser: Browser) -> None:
+    found = []
+    page = reader(browser, WIDTHS[0], colours)
+    page.goto(ours.url(ours.pages.longest[kind]))
+    for width in WIDTHS:
+        page.set_viewport_size(width)  # type: ignore[arg-type]
+        found += [f"{width['width']}: {one}" for one in audit(page)]
+    page.context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+@pytest.mark.parametrize("state", [pytest.param(s, id=f"{s.kind}, {s.name}") for s in states.STATES])
+def test_every_state_in_all_colours_and_widths(
+    state: states.State, colours: str, ours: Subject, browser: Browser
+) -> None:
+    page = reader(browser, subjects.PHONE, colours)
+    if state.broken:
+        page.route(state.broken, lambda route: route.abort())
+    page.goto(ours.url(ours.pages.longest[state.kind]))
+    state.reach(page)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size(width)  # type: ignore[arg-type]
+        found += [f"{width['width']}: {one}" for one in audit(page)]
+    page.context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark", "night"])
+def test_writing_is_readable_on_its_rules(colours: str, ours: Subject, browser: Browser) -> None:
+    page = reader(browser, subjects.PHONE, colours)
+    page.goto(ours.url(ours.pages.longest["exercise"]))
+    lowest = page.evaluate("gate.ruledContrast()")
+    page.context.close()
+
+    assert lowest["ground"] >= 7
+    assert lowest["rules"] >= 4.5  # a hairline that a letter's foot may touch
+
+
+def test_words_in_drawings_are_readable(ours: Subject, browser: Browser, pictures: Pictures) -> None:
+    page = reader(browser, subjects.PHONE, "light")
+    faint, seen = [], 0
+    for path in ours.pages.paths:
+        if "<text" not in (ours.site / (path if path.endswith(".html") else f"{path}index.html")).read_text("utf-8"):
+            continue
+        page.goto(ours.url(path))
+        for number in range(page.locator("svg.drawing:has(text)").count()):
+            seen += 1
+            faint += [f"{path}: {one}" for one in faint_words(page, number, pictures)]
+    page.context.close()
+
+    assert seen
+    assert faint == []
+
+
+def faint_words(page: Page, number: int, pictures: Pictures) -> list[str]:
+    """The colours in which the words of a drawing have less than AAA's contrast with what they stand on."""
+    clip = page.evaluate(
+        """number => {
+          const drawing = document.querySelectorAll('svg.drawing:has(text)')[number]
+          drawing.scrollIntoView({block: 'center'})
+          const {x, y, width, height} = drawing.getBoundingClientRect()
+          return {x, y: Math.max(0, y), width, height: Math.min(height, innerHeight)}
+        }""",
+        number,
+    )
+    faint = []
+    for colours, media in COLOURS.items():
+        page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})
+        page.evaluate("night => { document.documentElement.dataset.palette = night }", NIGHT_PALETTE.get(colours, ""))
+        shots = []
+        for visibility in ("visible", "hidden"):
+            page.evaluate(
+                "v => document.querySelectorAll('svg.drawing text').forEach(t => { t.style.visibility = v })",
+                visibility,
+            )
+            shots.append(page.screenshot(clip=clip))
+        contrast = pictures.text_contrast(*shots)
+        if contrast < 7:
+            faint.append(f"{colours}: {contrast:.1f}")
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    page.evaluate("delete document.documentElement.dataset.palette")
+    return faint
+
+
+def test_kinds_are_those_that_are_built(ours: Subject) -> None:
+    assert set(ours.pages.longest) == set(kinds.KINDS)
+
+
+def test_axe_finds_what_is_there_to_find(stock: Subject, browser: Browser) -> None:
+    page = reader(browser, subjects.PHONE, "light")
+    page.goto(stock.url(stock.lesson))
+    found = audit(page)
+    page.context.close()
+
+    assert len(found) > 5

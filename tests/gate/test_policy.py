@@ -1,0 +1,224 @@
+"""Nothing from elsewhere, nothing inline, nothing sent: held by the policy, and seen in a full drive of the site."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from . import states, subjects
+from .probes import RECORD_VIOLATIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from .subjects import Subject
+
+pytestmark = pytest.mark.gate
+
+NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml")
+"""Names that look like addresses; nothing is fetched from them."""
+
+
+class Inline(HTMLParser):
+    """Collects what a strict policy forbids, and what a page loads from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.policies: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "script" and "src" not in values:
+            self.found.append("inline script")
+        if tag == "style":
+            self.found.append("inline style sheet")
+        self.found += [f"{name} on {tag}" for name in values if name == "style" or name.startswith("on")]
+        self.found += [f"{tag} {v}" for v in values.values() if v.lower().lstrip().startswith("javascript:")]
+        loads = [values.get("src", ""), values.get("srcset", ""), values.get("poster", "")]
+        loads += [values.get("href", "")] if tag == "link" and values.get("rel") not in ("canonical", "license") else []
+        self.found += [f"{tag} loads {url}" for url in loads if re.match(r"(?:[a-z]+:)?//", url)]
+        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
+            self.policies.append(values["content"])
+
+
+def read(html: str) -> Inline:
+    reader = Inline()
+    reader.feed(html)
+    return reader
+
+
+def hosts_in(text: str) -> set[str]:
+    """Hosts that a script or style names, in addresses with and without a scheme."""
+    for name in NAMESPACES:
+        text = text.replace(name, "")
+    return set(re.findall(r"(?:https?:|wss?:|[\"'`(])//([a-z0-9.-]+\.[a-z]{2,})", text, re.I))
+
+
+def test_no_page_holds_anything_inline_or_loads_from_elsewhere(site: Path) -> None:
+    wrong = {file.relative_to(site).as_posix(): read(file.read_text("utf-8")).found for file in site.rglob("*.html")}
+
+    assert wrong
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_no_script_style_or_drawing_names_another_host(site: Path) -> None:
+    files = [file for file in site.rglob("*") if file.suffix in (".js", ".css", ".svg", ".json", ".webmanifest")]
+    named = {file.name: hosts_in(file.read_text("utf-8")) for file in files if file.name != "search-index.js"}
+
+    assert {file.suffix for file in files} >= {".js", ".css"}
+    assert {name: hosts for name, hosts in named.items() if hosts} == {}
+
+
+def test_the_checks_above_see_what_is_wrong(stock_site: Path) -> None:
+    assert read('<p style="color:red" onclick="x()"><script>1</script><img src="//example.org/x.png">').found == [
+        "style on p",
+        "onclick on p",
+        "inline script",
+        "img loads //example.org/x.png",
+    ]
+    assert any("inline script" in read(file.read_text("utf-8")).found for file in stock_site.rglob("*.html"))
+    assert any(hosts_in(file.read_text("utf-8")) for file in stock_site.rglob("*.js"))
+
+
+def test_every_page_carries_the_strict_policy(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        html = file.read_text("utf-8")
+        policies = read(html).policies
+        assert len(policies) == 1, file
+        policy = dict(part.strip().partition(" ")[::2] for part in policies[0].split(";"))
+        assert policy["default-src"] == "'none'"
+        assert policy["script-src"] == policy["style-src"] == "'self'"
+        assert policy["form-action"] == policy["base-uri"] == "'none'"
+        assert policy["require-trusted-types-for"] == "'script'"
+        assert not re.search(r"unsafe-|nonce-|sha\d+-|https?:|\*", policies[0]), file
+        assert '<meta name="referrer" content="no-referrer">' in html
+
+
+# Driven ---------------------------------------------------------------------------------------------------------
+
+
+def watched(context: BrowserContext, address: str) -> dict[str, list[str]]:
+    """What a context asks of others, and what its pages complain about, while it is driven."""
+    seen: dict[str, list[str]] = {"foreign": [], "said": []}
+    context.add_init_script(RECORD_VIOLATIONS)
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((f"{address}/", "data:", "blob:", "about:"))
+            else seen["foreign"].append(request.url)
+        ),
+    )
+    context.on(
+        "console", lambda m: seen["said"].append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None
+    )
+    context.on("weberror", lambda error: seen["said"].append(str(error.error)))
+    return seen
+
+
+def drive(subject: Subject, context: BrowserContext, seen: dict[str, list[str]]) -> None:
+    """All pages, then every state a reader can bring about."""
+    page = context.new_page()
+    for path in subject.pages.paths:
+        page.goto(subject.url(path))
+        seen["said"] += [f"{path}: {one}" for one in page.evaluate("violations")]
+    for state in states.STATES:
+        if state.broken:
+            continue
+        page.goto(subject.url(""))
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto(subject.url(subject.pages.longest[state.kind]))
+        state.reach(page)
+        seen["said"] += [f"{state.name}: {one}" for one in page.evaluate("violations")]
+    page.close()
+
+
+def test_a_full_drive_in_chromium_breaks_no_policy_and_asks_nobody(ours: Subject, browser: Browser) -> None:
+    context = browser.new_context(viewport=subjects.PHONE)  # type: ignore[arg-type]
+    seen = watched(context, ours.address)
+    drive(ours, context, seen)
+    context.close()
+
+    assert seen == {"foreign": [], "said": []}
+
+
+def test_a_full_drive_in_firefox_breaks_no_policy_and_asks_nobody(ours: Subject, firefox: Browser) -> None:
+    context = firefox.new_context(viewport=subjects.PHONE)  # type: ignore[arg-type]
+    seen = watched(context, ours.address)
+    drive(ours, context, seen)
+    context.close()
+
+    assert seen == {"foreign": [], "said": []}
+
+
+@pytest.mark.parametrize("engine", ["browser", "firefox"])
+def test_trusted_types_are_enforced(engine: str, ours: Subject, request: pytest.FixtureRequest) -> None:
+    page = request.getfixturevalue(engine).new_page()
+    page.add_init_script(RECORD_VIOLATIONS)
+    page.goto(ours.url(""))
+    refused: list[Any] = page.evaluate(
+        """() => [
+          () => { document.createElement('div').innerHTML = '<b>x</b>' },
+          () => { document.createElement('script').src = 'x.js' },
+          () => { document.createElement('script').text = '1' }
+        ].map(attempt => { try { attempt(); return 'allowed' } catch (error) { return error.name } })"""
+    )
+    page.close()
+
+    assert refused == ["TypeError"] * 3
+
+
+def test_violations_are_seen_where_there_are_any(ours: Subject, browser: Browser) -> None:
+    context = browser.new_context()
+    seen = watched(context, ours.address)
+    page = context.new_page()
+    page.goto(ours.url(""))
+    page.evaluate("() => { const i = new Image(); i.src = 'https://example.org/x.png'; document.body.append(i) }")
+    page.evaluate("() => document.body.setAttribute('style', 'color: red')")
+    page.wait_for_timeout(200)
+    violations = page.evaluate("violations")
+    context.close()
+
+    assert {one.split()[0] for one in violations} >= {"img-src", "style-src-attr"}
+    assert seen["said"]
+
+
+def test_nothing_is_sent_while_a_self_check_is_done(ours: Subject, browser: Browser) -> None:
+    page = browser.new_page(viewport=subjects.PHONE)  # type: ignore[arg-type]
+    page.goto(ours.url(ours.check), wait_until="networkidle")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    states.kept(page)
+    page.locator(".check-result [data-do=erase]").click()
+    page.wait_for_timeout(300)
+    page.context.close()
+
+    assert asked == []
+
+
+def test_leaving_takes_the_page_out_of_the_history(ours: Subject, browser: Browser) -> None:
+    context = browser.new_context(viewport=subjects.PHONE)  # type: ignore[arg-type]
+    context.route(
+        lambda url: not url.startswith(ours.address),
+        lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"),
+    )
+    page = context.new_page()
+    page.goto(ours.url(""))
+    page.goto(ours.url(ours.lesson))
+    page.evaluate("sessionStorage.setItem('x', '1')")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(lambda url: not url.startswith(ours.address))
+    page.go_back()
+    back = page.url
+    kept = page.evaluate("sessionStorage.length")
+    context.close()
+
+    assert back == ours.url("")
+    assert kept == 0

@@ -1,0 +1,124 @@
+"""Whatever a storage is or holds, the self-check can be done, says what could not be kept, and throws nothing."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from . import states, subjects
+from .probes import FAULTS, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from .subjects import Subject
+
+pytestmark = pytest.mark.gate
+
+REFUSES = {"blocked", "null", "full"}
+"""Faults under which nothing can be kept; under the others what is there is of no use."""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone on which no page may throw."""
+    page = opened(browser, subjects.PHONE)
+    thrown: list[str] = []
+    page.context.on("weberror", lambda error: thrown.append(str(error.error)))
+    yield page
+    page.context.close()
+    assert thrown == []
+
+
+def shown(page: Page, selector: str) -> bool:
+    return page.locator(selector).is_visible()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_self_check_can_be_done(fault: str, ours: Subject, phone: Page) -> None:
+    phone.add_init_script(FAULTS[fault])
+    phone.goto(ours.url(ours.check))
+    assert shown(phone, "[data-part=unusable]") is (fault not in REFUSES)
+
+    states.result(phone)
+    phone.locator("[data-do=keep]").click()
+
+    assert shown(phone, "[data-notice=not-kept]") is (fault in REFUSES)
+    assert shown(phone, "[data-notice=kept]") is (fault not in REFUSES)
+    assert phone.locator(".check-result .check-band:visible").count() > 0
+    phone.locator(".check-result [data-do=erase]").click()
+    assert shown(phone, "[data-do=begin]")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_colours_can_be_chosen_and_the_page_says_if_the_choice_is_not_kept(
+    fault: str, ours: Subject, phone: Page
+) -> None:
+    phone.add_init_script(FAULTS[fault])
+    phone.goto(ours.url(""))
+    states.menu(phone)
+    phone.locator('.palette [value="night"]').check()
+
+    assert phone.evaluate("document.documentElement.dataset.palette") == "night"
+    said = phone.locator(".palette [role=status]").inner_text()
+    assert bool(said) is (fault in REFUSES)
+
+
+def test_answers_to_statements_that_have_changed_are_not_read_as_if_they_had_not(ours: Subject, phone: Page) -> None:
+    phone.goto(ours.url(ours.check))
+    states.kept_of_another_time(phone)
+
+    assert not shown(phone, "[data-do=show-kept]")
+    phone.locator("[data-part=unusable] [data-do=erase]").click()
+    assert not shown(phone, "[data-part=unusable]")
+    assert phone.evaluate("Object.keys(localStorage)") == []
+
+
+def test_colours_chosen_in_one_tab_are_worn_by_the_other(ours: Subject, phone: Page) -> None:
+    other = phone.context.new_page()
+    for page in (phone, other):
+        page.goto(ours.url(""))
+    states.menu(other)
+    other.locator('.palette [value="dark"]').check()
+
+    phone.wait_for_function("document.documentElement.dataset.palette === 'dark'")
+
+
+def test_what_one_tab_erases_the_other_does_not_show(ours: Subject, phone: Page) -> None:
+    phone.goto(ours.url(ours.check))
+    states.kept_before(phone)
+    other = phone.context.new_page()
+    other.goto(ours.url(ours.check))
+    other.locator("[data-part=kept] [data-do=erase]").click()
+
+    if shown(phone, "[data-do=show-kept]"):
+        phone.locator("[data-do=show-kept]").click()
+
+    assert phone.evaluate("Object.keys(localStorage)") == []
+    assert phone.locator(".check-item input:checked").count() == 0
+
+
+def test_two_tabs_do_not_mix_their_answers(ours: Subject, phone: Page) -> None:
+    other = phone.context.new_page()
+    for page, choice in ((phone, 0), (other, 4)):
+        page.goto(ours.url(ours.check))
+        states.begin(page)
+        states.answer(page, choice)
+    phone.reload()
+    other.reload()
+
+    chosen = [page.locator(".check-item input:checked").first.get_attribute("value") for page in (phone, other)]
+    assert chosen[0] != chosen[1]
+
+
+def test_ten_thousand_stored_states() -> None:
+    done = subprocess.run(
+        ["node", "--test", "storage.fuzz.js"], cwd=Path(__file__).parent, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout
