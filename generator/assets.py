@@ -18,6 +18,7 @@ SCRIPTS: Mapping[str, str] = {
     "search.js": "site_overrides/scripts/search.js",
     "lists.js": "site_overrides/scripts/lists.js",
     "self-check.js": "quiz/runtime/src/main.js",
+    "self-check-records.js": "quiz/runtime/src/records-main.js",
 }
 """Bundles by name, each with its entry. All are classic scripts: modules do not load from the file system."""
 

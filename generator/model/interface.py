@@ -299,10 +299,20 @@ class InstrumentWords(Model):
     show_kept: Plain
     begun: Plain
     """Said where this tab holds answers."""
+    no_tab: Plain
+    """Said where the browser does not even hold answers for this tab."""
+    in_general: Plain
+    """The choice of nobody in particular, among those whom a run can be about."""
+    about_whom: Plain
+    """With {about}."""
+    kept_for: Plain
+    """With {weeks}."""
     kept_unusable: Plain
     """Said where something is kept that this version cannot use."""
     question_of: Plain
     """With {number} and {total}."""
+    questions_of: Plain
+    """Heading of a page with several questions; with {from}, {to} and {total}."""
     back: Plain
     continue_: Plain
     review: Plain
@@ -322,12 +332,22 @@ class InstrumentWords(Model):
     """With {score}, {low} and {high}."""
     patch: Plain
     """Why the bar shows a soft patch."""
-    answered_rule: Plain
-    """With {count} and {total}."""
+    rule_mean: Plain
+    """How a score came about; with {count} and {total}, like those that follow."""
+    rule_sum: Plain
+    rule_prorated: Plain
+    rule_max: Plain
+    rule_count: Plain
+    rule_derived: Plain
     too_few_rule: Plain
     """With {count}, {total} and {needs}."""
     go_to_missing: Plain
     map: Plain
+    side_by_side: Plain
+    """Heading of several runs, each about somebody else."""
+    someone_else: Plain
+    enough_people: Plain
+    """Said instead, where no more fit side by side."""
     together: Plain
     """Heading of the words for the pair of bands."""
     stood_out: Plain
@@ -353,13 +373,85 @@ class InstrumentWords(Model):
     again: Plain
     change_answers: Plain
     kept: Plain
+    is_kept: Plain
+    """Stands in place of the button while the device keeps what is shown."""
     not_kept: Plain
     """Said where the browser refuses to keep anything."""
     erased: Plain
+    over_time_none: Plain
+    """Said where nothing is kept yet."""
+    over_time_rule: Plain
+    """Heading of how a change is read, on the page with all results."""
+    first_time: Plain
+    """Said of a score that was kept once; with {now}."""
+    now_before: Plain
+    """With {now}, {before} and {day}."""
+    same_as_before: Plain
+    within_wobble: Plain
+    beyond_wobble: Plain
+    within_error: Plain
+    """No reliable change."""
+    beyond_error: Plain
+    other_version: Plain
+    """Said where the questions were changed between two runs."""
+    not_scored: Plain
+    """Said of a score for which there were not enough answers."""
+    chart_days: Plain
+    """Below the chart; with {first} and {last}."""
+    chart_soft: Plain
+    """What the soft columns mean."""
+    chart_trend: Plain
+    """What the dotted line means."""
+    every_run: Plain
+    """Caption of the table of all runs."""
+    day: Plain
+    """Column."""
+    version_mark: Plain
+    """Beside a run of another version."""
+    erase_one: Plain
+    erase_which: Plain
+    """Follows 'erase' for screen readers; with {day}."""
+    rising_title: Plain
+    back_to_start: Plain
+    take_along: Plain
+    """Opens the part about files and links."""
+    files: Plain
+    """What a file means for privacy."""
+    save_file: Plain
+    save_table: Plain
+    save_fhir: Plain
+    read_file: Plain
+    """Label of the field for a file."""
+    link: Plain
+    """What a link with answers is, and who can read it."""
+    make_link: Plain
+    your_link: Plain
+    """Label of the field that holds the link."""
+    copy_link: Plain
+    copied: Plain
+    link_brought: Plain
+    """Said where the page was opened by such a link."""
+    use_link: Plain
+    leave_link: Plain
+    read_in: Plain
+    """With {read}."""
+    read_older: Plain
+    """Said of answers to another version."""
+    read_foreign: Plain
+    """Said of a file that belongs to another questionnaire."""
+    read_useless: Plain
     by_hand: Plain
     by_hand_steps: Annotated[tuple[Plain, ...], Field(min_length=1)]
+    by_hand_mean: Plain
+    """The last step where scores are means."""
+    by_hand_prorated: Plain
+    """The last step where a sum stands for items that were left out."""
     by_hand_reverse: Plain
     """With {mark}."""
+    sums_for: Plain
+    """Caption of the table for that; with {title} and {count}."""
+    your_sum: Plain
+    counts_as_sum: Plain
     reverse_mark: Plain
     reverse_words: Plain
     """What the mark says to a screen reader."""
@@ -370,6 +462,8 @@ class InstrumentWords(Model):
     parts_of: Plain
     """Caption of the table of sums; with {title}."""
     statement: Plain
+    points: Plain
+    """Column, where statements have different scales."""
     box: Plain
     sum: Plain
     count: Plain
@@ -382,13 +476,37 @@ class InstrumentWords(Model):
     scoring: Plain
     """Title of the page with all results; with {title}."""
     scoring_summary: Plain
+    """With {title}."""
     paper: Plain
     """Title of the form for pen and paper; with {title}."""
     paper_summary: Plain
+    """With {title}."""
+    paper_about: Plain
+    """Label of a line to write on."""
+    paper_weeks: Plain
+    """Caption of a sheet for several weeks."""
+    band_page: Plain
+    """Title of the page of a band; with {title} and {band}."""
+    band_summary: Plain
+    """With {title} and {band}."""
+    profile_summary: Plain
+    """With {title} and {profile}."""
+    near_title: Plain
+    """Heading of the words for a score near a line."""
+    own_page: Plain
+    """Link to the page of a single result."""
+    all_results: Plain
+    """Link from there to the page with all."""
+    goes_with: Plain
+    """Heading of the results that a band can be a part of."""
     how_scored: Plain
     points_rule: Plain
     """With {low}, {high}, {total} and {reverse}."""
+    points_rule_plain: Plain
+    """The same where no statement counts the other way round."""
     mean_rule: Plain
+    sum_rule: Plain
+    prorated_rule: Plain
     bands_of: Plain
     """Caption of the table of bands; with {title}."""
     starts: Plain
@@ -398,6 +516,8 @@ class InstrumentWords(Model):
     above_score: Plain
     """With {score}."""
     profile_rule: Plain
+    profile_between: Plain
+    """Added where parts of a scale lie between others."""
     profile_when: Plain
     """Before the bands that a profile stands for."""
     passport: Plain

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from ..model.prose import plain_text
 from ..scoring.compile import compile_table
 from ..scoring.sheet import decimal, hand_scoring_sheet
+from .instrument import hand_steps
 from .typst import array, call, label, plain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model.instrument import Gate, Instrument, Map
+    from ..model.instrument import Gate, History, Instrument, Map
     from ..model.prose import Prose
-    from ..model.questionnaire import Profile
-    from ..scoring.sheet import DimensionSheet, SumRange
+    from ..model.questionnaire import Item, Profile
+    from ..scoring.sheet import DimensionSheet, KeyRow, SumRange
     from .setter import Setter
 
 
 def render_instrument(setter: Setter, instrument: Instrument) -> Iterator[str]:
     """The chapter of one instrument."""
     yield from _opening(setter, instrument)
-    yield from _form(instrument)
+    yield from _form(setter, instrument)
     if instrument.gate:
         yield from _gate(setter, instrument.gate)
     yield from _key(setter, instrument)
+    if instrument.history:
+        yield from _weeks(setter, instrument, instrument.history)
     yield from _results(setter, instrument)
 
 
@@ -38,17 +43,54 @@ def _opening(setter: Setter, instrument: Instrument) -> Iterator[str]:
     yield "#" + call("loose", setter.prose(instrument.intro))
     yield "#" + call("part", plain(words.how_to_answer), level="2")
     yield "#" + call("loose", setter.phrase(instrument.frame))
+    if instrument.about:
+        yield "#" + call("loose", setter.phrase(instrument.about.note))
 
 
-def _form(instrument: Instrument) -> Iterator[str]:
-    scale = instrument.response_scale
-    yield "#" + call(
-        "items-form",
-        plain(instrument.title),
-        array(array((str(anchor.value), plain(anchor.label))) for anchor in scale.anchors),
-        plain(scale.skip),
-        *(array((str(number), plain(item.text))) for number, item in enumerate(instrument.items, start=1)),
-    )
+def _form(setter: Setter, instrument: Instrument) -> Iterator[str]:
+    """A table to tick for each run of items with one response scale; the first starts a page."""
+    starts = {section.starts_with: section for section in instrument.sections}
+    numbered = list(enumerate(instrument.items, start=1))
+    runs: list[list[tuple[int, Item]]] = []
+    for number, item in numbered:
+        fresh = not runs or item.id in starts or instrument.scale_of(item) != instrument.scale_of(runs[-1][-1][1])
+        if fresh:
+            runs.append([])
+        runs[-1].append((number, item))
+    about = plain(setter.words.instrument.paper_about) if instrument.about else "none"
+    for run in runs:
+        first = run[0][1]
+        scale, section = instrument.scale_of(first), starts.get(first.id)
+        assert scale is not None
+        yield "#" + call(
+            "items-form",
+            plain(section.title if section else instrument.title),
+            array(array((str(anchor.value), plain(anchor.label))) for anchor in scale.anchors),
+            plain(scale.skip) if scale.skip else "none",
+            *(array((str(number), plain(item.text))) for number, item in run),
+            first="true" if run is runs[0] else "false",
+            about=about if run is runs[0] else "none",
+        )
+
+
+def _weeks(setter: Setter, instrument: Instrument, history: History) -> Iterator[str]:
+    """A sheet for several weeks, and how to read it."""
+    words = setter.words.instrument
+    ends = {scale.id: (scale.lowest, scale.highest) for scale in compile_table(instrument).dimensions}
+    heads = [
+        f"{dimension.title} ({words.sum_range.format(low=low, high=high)})"
+        for dimension in instrument.dimensions
+        for low, high in [(decimal(Fraction(*end), 2) for end in ends[dimension.id])]
+    ]
+    helped = [history.free_line.label] if history.free_line else []
+    yield "#" + call("part", plain(history.title), level="2")
+    yield "#" + call("weeks-table", plain(words.paper_weeks), array(map(plain, (words.day, *heads, *helped))))
+    yield "#" + call("part", plain(words.over_time_rule))
+    if history.wobble:
+        yield "#" + call("loose", setter.prose(history.wobble.text))
+    yield "#" + call("loose", setter.prose(history.reading))
+    if history.rising:
+        yield _result(setter, words.rising_title, history.rising.text, history.rising.lessons)
 
 
 def _gate(setter: Setter, gate: Gate) -> Iterator[str]:
@@ -73,35 +115,55 @@ def _key(setter: Setter, instrument: Instrument) -> Iterator[str]:
     words = setter.words.instrument
     sheet = hand_scoring_sheet(instrument)
     yield "#" + call("part", plain(words.by_hand), level="2")
-    yield "#" + call("steps", "none", *map(plain, words.by_hand_steps))
+    yield "#" + call("steps", "none", *map(plain, hand_steps(sheet, instrument, words)))
     for dimension in sheet.dimensions:
-        yield _points(setter, dimension, sheet.anchors)
-        yield _sums(setter, dimension)
+        yield _points(setter, dimension)
+        yield from _made_up(setter, dimension)
+        if dimension.bands:
+            yield _sums(setter, dimension)
     if sheet.facets:
         yield "#" + call("loose", plain(words.facet_numbers))
         facets = ((plain(facet.title), plain(", ".join(map(str, facet.numbers)))) for facet in sheet.facets)
         yield "#" + call("labelled", *map(array, facets), width="62mm", gap="0.7em")
 
 
-def _points(setter: Setter, dimension: DimensionSheet, anchors: Iterable[tuple[int, str]]) -> str:
+def _points(setter: Setter, dimension: DimensionSheet) -> str:
+    """The table of points; where its items have different scales, each names its responses."""
     words = setter.words.instrument
+    heads = {row.anchors for row in dimension.rows}
+    shared = next(iter(heads)) if len(heads) == 1 else ()
+    reverse = any(row.keying == "reverse" for row in dimension.rows)
+
+    def cells(row: KeyRow) -> Iterator[str]:
+        points = ["–" if earned is None else str(earned) for earned in row.points]
+        if shared:
+            yield from map(plain, points)
+        else:
+            yield plain(", ".join(f"{value} → {earned}" for value, earned in zip(row.anchors, points, strict=True)))
+
     return "#" + call(
         "key-table",
         plain(words.points_of.format(title=dimension.title)),
-        plain(words.by_hand_reverse.format(mark=words.reverse_mark)),
-        array(plain(str(value)) for value, _ in anchors),
+        plain(words.by_hand_reverse.format(mark=words.reverse_mark)) if reverse else "none",
+        array(plain(str(value)) for value in shared) if shared else array([plain(words.points)]),
         *(
-            array(
-                (
-                    str(row.number),
-                    plain(row.text),
-                    "true" if row.keying == "reverse" else "false",
-                    array(plain(str(points)) for points in row.points),
-                )
-            )
+            array((str(row.number), plain(row.text), "true" if row.keying == "reverse" else "false", array(cells(row))))
             for row in dimension.rows
         ),
     )
+
+
+def _made_up(setter: Setter, dimension: DimensionSheet) -> Iterator[str]:
+    """Sums of fewer items with the sums that they stand for."""
+    words = setter.words.instrument
+    for row in dimension.sums:
+        if row.scores:
+            yield "#" + call(
+                "made-up-table",
+                plain(words.sums_for.format(title=dimension.title, count=row.answered)),
+                array((plain(words.your_sum), *(plain(str(total)) for total, _ in row.scores))),
+                array((plain(words.counts_as_sum), *(plain(score) for _, score in row.scores))),
+            )
 
 
 def _sums(setter: Setter, dimension: DimensionSheet) -> str:
@@ -132,8 +194,11 @@ def _results(setter: Setter, instrument: Instrument) -> Iterator[str]:
             yield "#" + call("small-part", plain(band.title), setter.prose(band.text))
     if instrument.map:
         yield from _map(setter, instrument, instrument.map)
-    yield "#" + call("part", plain(words.together))
-    yield "#" + call("loose", plain(words.profile_rule))
+    if instrument.profiles:
+        between = any(band.counts_as for dimension in instrument.dimensions for band in dimension.bands)
+        rule = f"{words.profile_rule} {words.profile_between}" if between else words.profile_rule
+        yield "#" + call("part", plain(words.together))
+        yield "#" + call("loose", plain(rule))
     for profile in instrument.profiles:
         yield _result(setter, profile.title, profile.text, profile.lessons, when=_when(setter, instrument, profile))
     yield _result(setter, instrument.too_few.title, instrument.too_few.text, instrument.too_few.lessons)
@@ -151,6 +216,13 @@ def _results(setter: Setter, instrument: Instrument) -> Iterator[str]:
         yield "#" + call("part", plain(instrument.contexts.title))
         for context in instrument.contexts.choices:
             yield _result(setter, context.label, None, context.lessons)
+    if instrument.about:
+        yield "#" + call("part", plain(words.side_by_side))
+        yield "#" + call("loose", setter.prose(instrument.about.closing))
+    if instrument.for_two:
+        yield "#" + call("part", plain(instrument.for_two.title))
+        yield "#" + call("loose", setter.prose(instrument.for_two.text))
+        yield "#" + call("loose", setter.prose(instrument.for_two.caution))
     if instrument.start_here:
         yield "#" + call("loose", setter.phrase(instrument.start_here))
     yield "#" + call("part", plain(words.limits))
@@ -178,12 +250,13 @@ def _when(setter: Setter, instrument: Instrument, profile: Profile) -> str:
 def _map(setter: Setter, instrument: Instrument, map_: Map) -> Iterator[str]:
     dimensions = {dimension.id: dimension for dimension in instrument.dimensions}
     across, up = dimensions[map_.across], dimensions[map_.up]
-    anchors = instrument.response_scale.anchors
+    ends = {scale.id: (scale.lowest, scale.highest) for scale in compile_table(instrument).dimensions}
+    low, high = (Fraction(*end) for end in ends[across.id])
     yield "#" + call("part", plain(setter.words.instrument.map))
     yield "#" + call(
         "empty-map",
-        str(anchors[0].value),
-        str(anchors[-1].value),
+        str(ceil(low)),
+        str(floor(high)),
         array(map(plain, (across.title, across.less, across.more))),
         array(map(plain, (up.title, up.less, up.more))),
         quoted(plain_text(map_.caption)),

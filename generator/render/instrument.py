@@ -1,33 +1,48 @@
-"""Instrument to HTML: the self-check, a page with every result in words, and the form for pen and paper."""
+"""Instrument to HTML: the check, every result in words on pages of their own, and the form for pen and paper."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..model.library import cited
 from ..model.prose import Reference
+from ..model.questionnaire import Derived, Dimension
 from ..scoring.compile import compile_table
+from ..scoring.measurement import RELIABLE
 from ..scoring.sheet import decimal, hand_scoring_sheet
-from ..scoring.table import table_as_json
+from ..scoring.table import Subscale, table_as_json
 from .html import render_phrase, render_prose
 from .links import instrument_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ..model.instrument import Instrument
+    from ..model.interface import InstrumentWords
     from ..model.library import Library
-    from ..model.questionnaire import Dimension
-    from ..scoring.table import Subscale, Table
+    from ..model.prose import Phrase
+    from ..model.questionnaire import Band, Item, PlainSubscale, Profile, ResponseScale, Section
+    from ..scoring.sheet import HandScoringSheet
+    from ..scoring.table import Derived as CompiledDerived
+    from ..scoring.table import Ratio, Table
     from .links import SiteLinks
+
+    Told = Dimension | PlainSubscale | Derived
 
 DRAWN = 400
 """Length of a bar, and side of the map, in the units of their drawings."""
+
+CHART = (400, 240)
+"""Width and height of the chart over time, in the units of its drawing; dots keep clear of its edges by PAD."""
+PAD = 12
 
 _TEMPLATES = Environment(
     loader=PackageLoader("generator.render"),
@@ -46,53 +61,160 @@ class InstrumentPage:
     """Folder below the instrument's own path, with a slash at the end; '' for its first page."""
     title: str
     description: str
+    cites: tuple[str, ...]
+    """Ids of the works that the page cites, in order."""
     render: Callable[[Instrument, Library, SiteLinks], Markup]
 
 
+@dataclass(frozen=True)
+class Near:
+    """Words for a score near the line between two bands."""
+
+    mark: str
+    """The ids of both bands, as the player names them."""
+    text: str
+
+
+@dataclass(frozen=True)
+class ScaleView:
+    """A score as the page shows it."""
+
+    id: str
+    title: str
+    meaning: Phrase | None
+    less: str
+    more: str
+    low: str
+    high: str
+    ticks: tuple[str, ...]
+    """Where the inner bands start on the drawn bar."""
+    bands: tuple[Band, ...]
+    near: tuple[Near, ...]
+    total: int
+    needs: int
+    rule: str
+    """How the score comes about, with {count} and {total}."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item as it is asked; with its section where it is the first of one."""
+
+    number: int
+    item: Item
+    scale: ResponseScale
+    section: Section | None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The empty chart over time."""
+
+    width: int
+    height: int
+    low: str
+    high: str
+    grid: str
+    soft: bool
+    """Whether dots stand in soft columns."""
+
+
 def instrument_pages(instrument: Instrument, library: Library) -> tuple[InstrumentPage, ...]:
-    """The pages of an instrument: the check itself, all results in words, the form for paper."""
-    words, title = library.interface.instrument, instrument.title
+    """The pages of an instrument: the check, all results in words, the form for paper, a page for each result."""
+    words, title, cites = library.interface.instrument, instrument.title, cited(instrument)
     return (
-        InstrumentPage("", title, instrument.summary, render_instrument_page),
-        InstrumentPage("scoring/", words.scoring.format(title=title), words.scoring_summary, render_scoring_page),
-        InstrumentPage("paper/", words.paper.format(title=title), words.paper_summary, render_paper_page),
+        InstrumentPage("", title, instrument.summary, cites, partial(_render, "check")),
+        InstrumentPage(
+            "scoring/",
+            words.scoring.format(title=title),
+            words.scoring_summary.format(title=title),
+            cites,
+            partial(_render, "scoring"),
+        ),
+        InstrumentPage(
+            "paper/",
+            words.paper.format(title=title),
+            words.paper_summary.format(title=title),
+            cites,
+            partial(_render, "paper"),
+        ),
+        *_result_pages(instrument, words),
     )
 
 
-def render_instrument_page(instrument: Instrument, library: Library, links: SiteLinks) -> Markup:
-    """The check: a complete form with its key and every result, which the script takes step by step."""
-    return _render("check", instrument, library, links)
+def hand_steps(sheet: HandScoringSheet, instrument: Instrument, words: InstrumentWords) -> tuple[str, ...]:
+    """What to do with the hand-scoring sheet, step by step."""
+    means = (words.by_hand_mean,) if any(d.score == "mean" for d in instrument.dimensions) else ()
+    made_up = any(row.scores for dimension in sheet.dimensions for row in dimension.sums)
+    return (*words.by_hand_steps, *means, *((words.by_hand_prorated,) if made_up else ()))
 
 
-def render_scoring_page(instrument: Instrument, library: Library, links: SiteLinks) -> Markup:
-    """How scores are made, and every band, profile and facet under its own anchor."""
-    return _render("scoring", instrument, library, links)
+def result_part(result: str) -> str:
+    """Where a result has its page, below the instrument's own path. A band's is named after its score and itself."""
+    return f"results/{result}/"
 
 
-def render_paper_page(instrument: Instrument, library: Library, links: SiteLinks) -> Markup:
-    """The form with circles to tick, the hand-scoring sheet and the results, for pen and paper."""
-    return _render("paper", instrument, library, links)
+def _result_pages(instrument: Instrument, words: InstrumentWords) -> Iterator[InstrumentPage]:
+    shared = cited((instrument.passport, instrument.limits))
+    for profile in instrument.profiles:
+        yield InstrumentPage(
+            part=result_part(profile.id),
+            title=profile.title,
+            description=words.profile_summary.format(title=instrument.title, profile=profile.title),
+            cites=tuple(dict.fromkeys((*cited(profile), *shared))),
+            render=partial(_render, "profile", profile=profile),
+        )
+    for dimension in instrument.dimensions:
+        for band in dimension.bands:
+            yield InstrumentPage(
+                part=result_part(f"{dimension.id}-{band.id}"),
+                title=words.band_page.format(title=dimension.title, band=band.title),
+                description=words.band_summary.format(title=dimension.title.lower(), band=band.title),
+                cites=tuple(dict.fromkeys((*cited((dimension.meaning, band)), *shared))),
+                render=partial(_render, "band", dimension=dimension, band=band),
+            )
 
 
-def _render(template: str, instrument: Instrument, library: Library, links: SiteLinks) -> Markup:
-    table = compile_table(instrument)
+def _render(
+    template: str,
+    instrument: Instrument,
+    library: Library,
+    links: SiteLinks,
+    profile: Profile | None = None,
+    dimension: Dimension | None = None,
+    band: Band | None = None,
+) -> Markup:
+    table, words = compile_table(instrument), library.interface.instrument
     path = instrument_path(instrument.id)
+    sheet = hand_scoring_sheet(instrument)
+    views = {view.id: view for view in _scales(instrument, table, words)}
     text = _TEMPLATES.get_template(f"instrument/{template}.j2").render(
         instrument=instrument,
         library=library,
-        words=library.interface.instrument,
+        words=words,
         scoring=table_as_json(table),
         revision=table.revision,
-        sheet=hand_scoring_sheet(instrument),
+        sheet=sheet,
+        hand_steps=hand_steps(sheet, instrument, words),
         total=len(instrument.items),
         reverse=sum(1 for item in instrument.items if item.keying == "reverse"),
-        ends={dimension.id: _ends(dimension) for dimension in table.dimensions},
-        ticks={dimension.id: _ticks(dimension) for dimension in table.dimensions},
-        titles={dimension.id: {band.id: band.title for band in dimension.bands} for dimension in instrument.dimensions},
+        rows=list(_rows(instrument)),
+        per_screen=_per_screen(instrument),
+        views=views,
+        scales=list(views.values()),
         dimensions={dimension.id: dimension for dimension in instrument.dimensions},
-        when=lambda profile: _when(profile.id, table, instrument),
+        when=lambda profile: _when(profile, table, instrument),
+        profiles_of=lambda dimension, band: _profiles_of(dimension, band, table, instrument),
+        profile=profile,
+        dimension=dimension,
+        band=band,
+        extent=_extent(table, dimension, band),
+        between=any(band.counts_as for dimension in instrument.dimensions for band in dimension.bands),
         lessons=[library.lessons[id_] for id_ in _suggested(table)],
         drawn=DRAWN,
+        chart=_chart(table, views),
+        history_rules=_history_rules(instrument, table),
+        mark=_mark,
         decimal=decimal,
         slots=_slots,
         prose=lambda prose: render_prose(prose, links),
@@ -101,6 +223,7 @@ def _render(template: str, instrument: Instrument, library: Library, links: Site
         check_href=links.to(path),
         scoring_href=links.to(f"{path}scoring/"),
         paper_href=links.to(f"{path}paper/"),
+        result_href=lambda result: links.to(path + result_part(result)),
     )
     return Markup(text)  # the templates escape
 
@@ -118,25 +241,102 @@ def _slots(text: str, **known: object) -> Markup:
     )
 
 
-def _ends(dimension: Subscale) -> tuple[str, str]:
-    """The lowest and the highest score as printed."""
-    return decimal(Fraction(*dimension.lowest)), decimal(Fraction(*dimension.highest))
+# Items ----------------------------------------------------------------------------------------------------------
 
 
-def _ticks(dimension: Subscale) -> tuple[str, ...]:
-    """Where the inner bands start on the drawn bar."""
-    lowest, highest = Fraction(*dimension.lowest), Fraction(*dimension.highest)
-    places = [(Fraction(*band.start) - lowest) / (highest - lowest) * DRAWN for band in dimension.bands[1:]]
-    return tuple(f"{float(place):.6g}" for place in places)
+def _rows(instrument: Instrument) -> Iterator[Row]:
+    starts = {section.starts_with: section for section in instrument.sections}
+    for number, item in enumerate(instrument.items, start=1):
+        scale = instrument.scale_of(item)
+        assert scale is not None
+        yield Row(number, item, scale, starts.get(item.id))
 
 
-def _when(profile_id: str, table: Table, instrument: Instrument) -> tuple[tuple[Dimension, tuple[str, ...]], ...]:
+def _per_screen(instrument: Instrument) -> dict[str, int]:
+    """Items on a screen: a number, where the author may have said all."""
+    every, sizes = len(instrument.items), instrument.per_screen
+    return {
+        "phone": every if sizes.phone == "all" else sizes.phone,
+        "wide": every if sizes.wide == "all" else sizes.wide,
+    }
+
+
+# Scores ---------------------------------------------------------------------------------------------------------
+
+
+def _scales(instrument: Instrument, table: Table, words: InstrumentWords) -> Iterator[ScaleView]:
+    """Every score that a result tells, facets apart: those are mentioned only where one stands out."""
+    compiled: dict[str, Subscale | CompiledDerived] = {scale.id: scale for scale in table.scales()}
+    scores: tuple[Told, ...] = (*instrument.dimensions, *instrument.plain_subscales, *instrument.derived)
+    for score in scores:
+        scale = compiled[score.id]
+        low, high = Fraction(*scale.lowest), Fraction(*scale.highest)
+        bar = score if isinstance(score, Dimension) else None
+        yield ScaleView(
+            id=score.id,
+            title=score.title,
+            meaning=bar.meaning if bar else None,
+            less=bar.less if bar else "",
+            more=bar.more if bar else "",
+            low=decimal(low, 2),
+            high=decimal(high, 2),
+            ticks=tuple(_drawn(Fraction(*b.start), low, high) for b in scale.bands[1:]),
+            bands=score.bands,
+            near=tuple(_near(score)),
+            total=len(scale.items) if isinstance(scale, Subscale) else len(scale.parts),
+            needs=scale.needs,
+            rule=_rule(score, words),
+        )
+
+
+def _drawn(value: Fraction, low: Fraction, high: Fraction) -> str:
+    """A place on the drawn bar."""
+    return f"{float((value - low) / (high - low) * DRAWN):.6g}"
+
+
+def _near(score: Told) -> Iterator[Near]:
+    if score.near_line:
+        for below, above in zip(score.bands, score.bands[1:], strict=False):
+            yield Near(f"{below.id} {above.id}", score.near_line.text.format(below=below.title, above=above.title))
+
+
+def _rule(score: Told, words: InstrumentWords) -> str:
+    if isinstance(score, Derived):
+        return words.rule_derived
+    if score.score == "sum" and score.needs < len(score.items) and score.missing.then == "prorate":
+        return words.rule_prorated
+    return {"mean": words.rule_mean, "sum": words.rule_sum, "max": words.rule_max, "count": words.rule_count}[
+        score.score
+    ]
+
+
+def _extent(table: Table, dimension: Dimension | None, band: Band | None) -> tuple[str, str] | None:
+    """Where a band begins on the drawn bar, and how long it is."""
+    if dimension is None or band is None:
+        return None
+    scale = next(scale for scale in table.dimensions if scale.id == dimension.id)
+    low, high = Fraction(*scale.lowest), Fraction(*scale.highest)
+    starts = [*(Fraction(*one.start) for one in scale.bands), high]
+    place = [one.id for one in scale.bands].index(band.id)
+    from_, to = max(starts[place], low), starts[place + 1]
+    return _drawn(from_, low, high), f"{float((to - from_) / (high - low) * DRAWN):.6g}"
+
+
+def _when(profile: Profile, table: Table, instrument: Instrument) -> tuple[tuple[Dimension, tuple[str, ...]], ...]:
     """The dimensions and the titles of the bands that a profile stands for, the in-between bands included."""
-    profile = next(profile for profile in table.profiles if profile.id == profile_id)
+    groups = next(one for one in table.profiles if one.id == profile.id).when
     return tuple(
-        (dimension, tuple(b.title for b in dimension.bands if (b.counts_as or b.id) in profile.when[dimension.id]))
+        (dimension, tuple(b.title for b in dimension.bands if (b.counts_as or b.id) in groups[dimension.id]))
         for dimension in instrument.dimensions
+        if dimension.id in groups and dimension.id not in table.cuts
     )
+
+
+def _profiles_of(dimension: Dimension, band: Band, table: Table, instrument: Instrument) -> tuple[Profile, ...]:
+    """The profiles that somebody in this band can have."""
+    group = band.counts_as or band.id
+    fits = {one.id for one in table.profiles if group in one.when.get(dimension.id, (group,))}
+    return tuple(profile for profile in instrument.profiles if profile.id in fits)
 
 
 def _suggested(table: Table) -> tuple[str, ...]:
@@ -145,3 +345,59 @@ def _suggested(table: Table) -> tuple[str, ...]:
     groups = (rules.contexts, rules.facets, rules.profiles)
     ids = [*rules.safety.lessons, *rules.few, *(id_ for group in groups for some in group.values() for id_ in some)]
     return tuple(dict.fromkeys(ids))
+
+
+# Over time ------------------------------------------------------------------------------------------------------
+
+
+def _chart(table: Table, views: dict[str, ScaleView]) -> Chart:
+    """The chart for all dimensions on one scale; its ends bear numbers where all share them."""
+    width, height = CHART
+    lines = [views[dimension.id] for dimension in table.dimensions]
+    ends = {(line.low, line.high) for line in lines}
+    low, high = ends.pop() if len(ends) == 1 else ("", "")
+    inner = height - 2 * PAD
+    grid = "".join(f"M0 {PAD + inner * n / 4:g}H{width}" for n in range(5))
+    soft = any(dimension.patch[0] for dimension in table.dimensions)
+    return Chart(width, height, low, high, grid, soft)
+
+
+def _history_rules(instrument: Instrument, table: Table) -> str:
+    """What decides the words about a change, as shares of each bar: JSON for the player."""
+    history = instrument.history
+    if history is None:
+        return ""
+    scales = {dimension.id: dimension for dimension in table.dimensions}
+
+    def share(dimension: Subscale, amount: Fraction) -> Ratio:
+        part = amount / (Fraction(*dimension.highest) - Fraction(*dimension.lowest))
+        return part.numerator, part.denominator
+
+    def limit(dimension: Subscale) -> tuple[Literal["error", "wobble"], Ratio] | None:
+        if dimension.sem:
+            reliable = Fraction(RELIABLE * 2**0.5 * dimension.sem).limit_denominator(10**6)
+            return "error", share(dimension, reliable)
+        return ("wobble", share(dimension, history.wobble.by)) if history.wobble else None
+
+    rising = history.rising
+    rules = {
+        "pad": PAD,
+        "trend": history.trend_from,
+        "lines": [
+            {"id": dimension.id, "limit": limit(dimension), "soft": dimension.patch} for dimension in table.dimensions
+        ],
+        "rising": {"line": rising.score, "weeks": rising.weeks, "by": share(scales[rising.score], rising.by)}
+        if rising and rising.score in scales
+        else None,
+    }
+    return json.dumps(rules, separators=(",", ":"))
+
+
+def _mark(line: int, x: float, y: float) -> str:
+    """The dot of a line on the chart: round for the first, square for the second, pointed for all others."""
+    shapes = (
+        f"M{x - 5:g} {y:g}a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
+        f"M{x - 5:g} {y - 5:g}h10v10h-10z",
+        f"M{x - 6:g} {y + 5:g}l6-11l6 11z",
+    )
+    return shapes[min(line, len(shapes) - 1)]

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from ..model.library import Library
 
-INSTRUMENT_PATHS: Mapping[str, str] = {"closeness-self-check": "self-check/"}
+INSTRUMENT_PATHS: Mapping[str, str] = {
+    "closeness-self-check": "self-check/",
+    "weekly-check-in": "weekly-check-in/",
+    "one-relationship": "one-relationship/",
+}
 """Instruments with an address of their own; any other stands below the self-check."""
 
 

@@ -114,8 +114,8 @@ def page_views(library: Library) -> Iterator[PageView]:
                 title=instrument_page.title,
                 description=instrument_page.description,
                 changed=last_changed(library, instrument),
-                sources=cited(instrument),
-                scripts=() if instrument_page.part else ("self-check.js",),
+                sources=instrument_page.cites,
+                scripts=() if instrument_page.part else ("self-check.js", "self-check-records.js"),
                 styles=("self-check.css",),
                 values={"instrument": instrument, "instrument_page": instrument_page},
             )

@@ -14,7 +14,7 @@ export function reveal (root, kind, shown) {
 
 /**
  * Put a text into every place for it inside `root`.
- * @param {Element} root @param {string} slot @param {string} text
+ * @param {ParentNode} root @param {string} slot @param {string} text
  */
 export function fillSlot (root, slot, text) {
   for (const place of root.querySelectorAll(`[data-slot="${slot}"]`)) place.textContent = text
@@ -35,29 +35,31 @@ export function placeOnBar (patch, position, half) {
 
 /**
  * Draw two scores as one patch on a square map: the first from left to right, the second from bottom to top.
- * @param {SVGElement} patch @param {Ratio} across @param {Ratio} up @param {Ratio} halfAcross @param {Ratio} halfUp
+ * @param {Element} person @param {Ratio} across @param {Ratio} up @param {Ratio} halfAcross @param {Ratio} halfUp
  */
-export function placeOnMap (patch, across, up, halfAcross, halfUp) {
-  const length = lengthOf(patch)
-  patch.setAttribute('cx', String(share(across) * length))
-  patch.setAttribute('cy', String((1 - share(up)) * length))
-  patch.setAttribute('rx', String(share(halfAcross) * length))
-  patch.setAttribute('ry', String(share(halfUp) * length))
+export function placeOnMap (person, across, up, halfAcross, halfUp) {
+  if (!(person instanceof SVGElement)) return
+  const length = lengthOf(person)
+  person.setAttribute('transform', `translate(${share(across) * length} ${(1 - share(up)) * length})`)
+  const patch = person.querySelector('ellipse')
+  patch?.setAttribute('rx', String(share(halfAcross) * length))
+  patch?.setAttribute('ry', String(share(halfUp) * length))
 }
 
-/** @param {number} tenths  A mean times ten, as a whole number. */
+/** @param {number} tenths  A score times ten, as a whole number. */
 export function oneDecimal (tenths) {
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`
+  const size = Math.abs(tenths)
+  return `${tenths < 0 ? '-' : ''}${Math.floor(size / 10)}.${size % 10}`
 }
 
-/** @param {string} day  As 2026-11-24. */
-export function dayInWords (day) {
-  const noon = new Date(`${day}T12:00:00`)
-  return noon.toLocaleDateString(document.documentElement.lang || 'en', { day: 'numeric', month: 'long', year: 'numeric' })
+/** @param {string} day  As 2026-11-24. @param {string[]} months  Their names, as the page has them. */
+export function dayInWords (day, months) {
+  const [year, month, date] = day.split('-').map(Number)
+  return [date, months[month - 1] ?? month, year].join(' ')
 }
 
 /** @param {Ratio} ratio  For drawing only; decisions are made on whole numbers. */
-function share (ratio) {
+export function share (ratio) {
   return ratio[0] / ratio[1]
 }
 

@@ -2,20 +2,22 @@
  * Takes the static form of a questionnaire step by step, counts, and reveals what fits.
  *
  * The form holds the responses, the browser's history holds the place; the player derives the rest from them.
- * Every word is already in the page.
+ * Every word is already in the page. After each step it says so with the event `check-shown`, for others to add to.
  */
 
 import { dayInWords, fillSlot, oneDecimal, placeOnBar, placeOnMap, reveal } from './page.js'
-import { has, score, suggest } from './score.js'
-import { forget, keep, readKept } from './storage.js'
+import { dayOf, keyOf, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, weeksBefore, writeRuns } from './runs.js'
+import { isAsked, score, suggest } from './score.js'
 
 /** @typedef {import('./score.js').Table} Table */
-/** @typedef {import('./score.js').Responses} Responses */
 /** @typedef {import('./score.js').Result} Result */
-/** @typedef {{name: string, item: string}} Step  A screen; `item` is '' except for the screens of items. */
-/** @typedef {{instrument: string, at: number, returning: boolean}} Place  What the browser's history remembers. */
+/** @typedef {import('./runs.js').Run} Run */
+/** @typedef {import('./runs.js').Responses} Responses */
+/** @typedef {import('./runs.js').Asked} Asked */
+/** @typedef {{name: string, items: string[]}} Step  A screen; `items` are those on it. */
+/** @typedef {{instrument: string, name: string, item: string, returning: boolean}} Place  What the browser's history remembers. */
 
-const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'profile', 'facet', 'note', 'notice', 'lesson']
+const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'near', 'profile', 'facet', 'note', 'notice', 'lesson']
   .map((mark) => `[data-${mark}]`).join()
 
 /** @type {import('./score.js').Ratio} */
@@ -30,12 +32,20 @@ export class Player {
     this.root = root
     this.table = table
     this.form = form
-    this.steps = stepsOf(root)
-    /** What was hidden in the page as built, to leave it so. */
-    this.asBuilt = this.all(GOVERNED).map((part) => ({ part, hidden: part.hidden }))
+    this.asked = askedBy(form, table)
+    this.weeks = Number(root.dataset.keptWeeks) || 1
+    this.wide = window.matchMedia('(min-width: 48rem)')
+    /** @type {Step[]} */
+    this.steps = []
     this.at = 0
     /** Whether Continue leads back to the review instead of on. */
     this.returning = false
+    /** The day of the responses in the form. */
+    this.day = today()
+    /** @type {Run[]} Runs of this tab that are not in the form. */
+    this.others = []
+    /** What was hidden in the page as built, to leave it so. */
+    this.asBuilt = this.all(GOVERNED).map((part) => ({ part, hidden: part.hidden }))
     /** @type {number | null} When the first question was shown, if nothing had been answered before. */
     this.began = null
     /** @type {number | null} Seconds from there to the first review. */
@@ -47,21 +57,26 @@ export class Player {
     for (const part of this.all('[data-scripted]')) part.hidden = false
     for (const part of this.all('[data-unscripted]')) part.hidden = true
     for (const button of this.form.querySelectorAll('button')) button.disabled = false
-    this.root.addEventListener('click', this)
-    this.form.addEventListener('submit', this)
-    window.addEventListener('popstate', this)
-    window.addEventListener('pagehide', this)
+    this.forgetExpired()
+    this.listen('addEventListener')
+    this.paginate()
     this.resume(history.state?.check)
   }
 
   /** Give the page back as it was built: whole. */
   stop () {
-    this.root.removeEventListener('click', this)
-    this.form.removeEventListener('submit', this)
-    window.removeEventListener('popstate', this)
-    window.removeEventListener('pagehide', this)
+    this.listen('removeEventListener')
     for (const { part, hidden } of this.asBuilt) part.hidden = hidden
     delete this.root.dataset.at
+  }
+
+  /** @param {'addEventListener' | 'removeEventListener'} how */
+  listen (how) {
+    this.root[how]('click', this)
+    this.form[how]('submit', this)
+    this.form[how]('change', this)
+    this.wide[how]('change', this)
+    for (const name of ['popstate', 'pagehide', 'storage']) window[how](name, this)
   }
 
   /** @param {Event} event */
@@ -71,6 +86,8 @@ export class Player {
       case 'submit': return this.submit(event)
       case 'popstate': return this.travel(/** @type {PopStateEvent} */ (event).state?.check)
       case 'pagehide': return this.save()
+      case 'change': return event.target === this.wide ? this.paginate(this.steps[this.at]) : this.answered()
+      case 'storage': return this.refresh(/** @type {StorageEvent} */ (event).key)
     }
   }
 
@@ -79,42 +96,63 @@ export class Player {
     switch (button?.getAttribute('data-do')) {
       case 'begin': return this.begin()
       case 'back': return history.back()
-      case 'change': return this.goTo(this.stepOf(button?.closest('[data-item]')?.getAttribute('data-item')), true)
-      case 'change-responses': return this.goTo(this.stepNamed('review'))
+      case 'change': return this.goTo('item', button?.closest('[data-item]')?.getAttribute('data-item') ?? '', true)
+      case 'change-responses': return this.goTo('review')
       case 'go-to-missing': return this.goToMissing(button?.closest('[data-subscale]')?.getAttribute('data-subscale'))
       case 'show-kept': return this.showKept()
+      case 'show-history': return this.goTo('history')
       case 'print': return window.print()
       case 'keep': return this.keep()
       case 'erase': return this.erase()
       case 'again': return this.again()
+      case 'someone-else': return this.someoneElse()
+      case 'start': return this.goTo('start')
     }
   }
 
   // Moving ------------------------------------------------------------------------------------------------------
 
   begin () {
+    if (this.day !== today() && this.isKept()) this.clear()
+    this.settle()
     const given = this.responses()
     if (Object.keys(given).length === 0) this.began = performance.now()
-    const open = this.steps.findIndex(({ item }) => item !== '' && !has(given, item))
-    this.goTo(open === -1 ? this.stepNamed('review') : open)
+    if (this.has('about')) return this.goTo('about')
+    this.goToOpen()
+  }
+
+  /** To the first item that is not answered yet. */
+  goToOpen () {
+    const given = this.responses()
+    const open = Object.keys(this.asked.items).find((item) => !(item in given) && isAsked(this.table, item, given))
+    if (open === undefined) this.goTo('review')
+    else this.goTo('item', open)
   }
 
   /** @param {Event} event */
   submit (event) {
     event.preventDefault()
-    this.goTo(this.returning ? this.stepNamed('review') : this.at + 1)
+    if (this.returning) return this.goTo('review')
+    if (this.steps[this.at].name === 'about') {
+      this.settle()
+      return this.goToOpen()
+    }
+    const given = this.responses()
+    const next = this.steps.find(({ items }, at) => at > this.at && (items.length === 0 || items.some((item) => isAsked(this.table, item, given))))
+    if (next) this.goTo(next.name, next.items[0])
   }
 
   /** @param {string | null | undefined} subscale */
   goToMissing (subscale) {
-    this.goTo(this.stepOf(this.result().scores[subscale ?? '']?.missing[0]), true)
+    this.goTo('item', this.result().scores[subscale ?? '']?.missing[0], true)
   }
 
-  /** @param {number} at @param {boolean} returning */
-  goTo (at, returning = false) {
+  /** @param {string} name @param {string} [item] @param {boolean} [returning] */
+  goTo (name, item = '', returning = false) {
     this.save()
-    history.pushState(this.state(at, returning), '')
-    this.arrive(at, returning)
+    const place = { instrument: this.table.instrument, name, item, returning }
+    history.pushState({ ...history.state, check: place }, '')
+    this.arrive(place)
   }
 
   /**
@@ -124,7 +162,7 @@ export class Player {
   travel (place) {
     if (place?.instrument !== this.table.instrument) return
     this.save()
-    this.arrive(place.at, place.returning)
+    this.arrive(place)
   }
 
   /**
@@ -132,71 +170,103 @@ export class Player {
    * @param {Place | undefined} place
    */
   resume (place) {
-    const left = readKept(tab, this.table)
-    if (left.state === 'usable') this.fill(left.responses)
-    if (left.state === 'usable' && place?.instrument === this.table.instrument) {
-      return this.show(Math.min(place.at, this.beforeResult()), place.returning)
+    const left = readRuns(tab, this.asked)
+    this.others = left.runs
+    const last = this.others.pop()
+    if (last?.revision === this.table.revision) this.fill(last)
+    else if (last) this.others.push(last)
+    this.hide('no-tab', left.state !== 'refused')
+    if (last && place?.instrument === this.table.instrument) {
+      return this.show(place.name === 'history' ? this.stepOf(place) : Math.min(this.stepOf(place), this.beforeResult()), place.returning)
     }
-    history.replaceState(this.state(0, false), '')
+    history.replaceState({ ...history.state, check: { instrument: this.table.instrument, name: 'start', item: '', returning: false } }, '')
     this.show(0)
   }
 
-  /** @param {number} at @param {boolean} returning */
-  state (at, returning) {
-    return { ...history.state, check: { instrument: this.table.instrument, at, returning } }
+  /** A response may ask for others on the same page, or make them needless. */
+  answered () {
+    if (this.table.asked && this.steps[this.at].items.length > 1) this.show(this.at, this.returning)
   }
 
-  /** @param {number} at @param {boolean} returning */
-  arrive (at, returning) {
+  /** @param {Place} place */
+  arrive (place) {
     reveal(this.root, 'notice', [])
-    this.show(at, returning)
+    this.show(this.stepOf(place), place.returning)
     this.root.scrollIntoView({ behavior: 'instant' })
-    const here = this.all('[data-screen] [tabindex="-1"]').find((target) => target.closest('[data-screen]:not([hidden])'))
-    const target = here ?? this.root.querySelector('h1')
-    if (target instanceof HTMLElement) target.focus({ preventScroll: true })
+    const one = place.returning ? this.root.querySelector(`fieldset[data-item="${place.item}"] legend`) : null
+    const here = this.all('[data-screen] [tabindex="-1"]').find((target) => target.getClientRects().length > 0)
+    const target = one ?? here ?? this.root.querySelector('h1')
+    if (target instanceof HTMLElement) target.focus({ preventScroll: one === null })
   }
 
-  /** @param {string | null | undefined} item */
-  stepOf (item) {
-    return Math.max(0, this.steps.findIndex((step) => step.item === item))
+  /**
+   * The steps for a window of this width; pages of items never run across two sections.
+   * @param {Step} [here]  Where the reader is, to stay there.
+   */
+  paginate (here) {
+    const size = Number(this.wide.matches ? this.form.dataset.wide : this.form.dataset.phone) || 1
+    this.steps = stepsOf(this.root, size)
+    if (here) this.show(this.stepOf({ name: here.name, item: here.items[0] }), this.returning)
   }
 
-  /** @param {string} name */
-  stepNamed (name) {
-    return this.steps.findIndex((step) => step.name === name)
+  /** @param {{name: string, item: string}} place */
+  stepOf ({ name, item }) {
+    return Math.max(0, this.steps.findIndex((step) => step.name === name && (name !== 'item' || step.items.includes(item))))
   }
 
   beforeResult () {
-    return this.stepNamed('result') - 1
+    return this.stepOf({ name: 'result', item: '' }) - 1
+  }
+
+  /** @param {string} name */
+  has (name) {
+    return this.steps.some((step) => step.name === name)
   }
 
   // Showing -----------------------------------------------------------------------------------------------------
 
   /** @param {number} at @param {boolean} returning */
   show (at, returning = false) {
-    this.at = Math.min(Math.max(Number(at) || 0, 0), this.steps.length - 1)
+    this.at = Math.min(Math.max(at, 0), this.steps.length - 1)
     this.returning = returning === true
-    const { name, item } = this.steps[this.at]
+    const { name, items } = this.steps[this.at]
     this.root.dataset.at = name
+    const given = this.responses()
     for (const screen of this.all('[data-screen]')) {
-      screen.hidden = screen.dataset.screen !== name || (screen.dataset.item ?? '') !== item
+      const { screen: names = '', item, heads } = screen.dataset
+      const here = (!item || (items.includes(item) && isAsked(this.table, item, given))) && (!heads || items.includes(heads))
+      screen.hidden = !here || !names.split(' ').includes(name)
     }
+    if (name === 'item') this.hide('page', items.length < 2)
+    if (items.length > 1) this.number(items)
     const last = this.at === this.beforeResult()
-    this.hide('actions', name === 'start' || name === 'result')
+    this.hide('actions', ['start', 'result', 'history'].includes(name))
+    this.hide('on-result', name !== 'result')
+    this.hide('on-history', name !== 'history')
     this.hide('continue', last)
     this.hide('show-result', !last)
     if (name === 'start') this.showStart()
     if (name === 'review') this.timed()
     if (name === 'review' || name === 'result') this.showResponses()
     if (name === 'result') this.showResult()
+    this.root.dispatchEvent(new CustomEvent('check-shown'))
+  }
+
+  /** @param {string[]} items */
+  number (items) {
+    const all = Object.keys(this.asked.items)
+    fillSlot(this.root, 'from', String(all.indexOf(items[0]) + 1))
+    fillSlot(this.root, 'to', String(all.indexOf(items[items.length - 1]) + 1))
   }
 
   showStart () {
-    const kept = readKept(device, this.table)
-    this.hide('kept', kept.state !== 'usable')
-    this.hide('unusable', kept.state !== 'unusable')
-    this.hide('begun', kept.state !== 'none' || Object.keys(this.responses()).length === 0)
-    if (kept.state === 'usable') fillSlot(this.root, 'day', dayInWords(kept.day))
+    const { state, runs, lost } = this.kept()
+    const last = this.latest(runs)
+    this.hide('kept', state !== 'usable')
+    this.hide('kept-latest', !last)
+    this.hide('unusable', !lost)
+    this.hide('begun', state === 'usable' || lost || Object.keys(this.responses()).length === 0)
+    if (last) fillSlot(this.root, 'day', this.dayInWords(last.day))
   }
 
   timed () {
@@ -205,18 +275,20 @@ export class Player {
 
   showResponses () {
     const none = this.root.querySelector('[data-part="unanswered"]')
+    const given = this.responses()
     for (const row of this.all('.check-review [data-item]')) {
       const label = this.chosen(row.dataset.item ?? '')?.closest('label')?.querySelector('.check-label')
       row.classList.toggle('open', !label)
+      row.hidden = !isAsked(this.table, row.dataset.item ?? '', given)
       fillSlot(row, 'response', (label ?? none)?.textContent ?? '')
     }
   }
 
   showResult () {
     const result = this.result()
-    const about = new FormData(this.form)
-    const gate = about.get('gate')?.toString() ?? null
-    for (const dimension of this.table.dimensions) this.showDimension(dimension, result)
+    const said = new FormData(this.form)
+    const gate = said.get('gate')?.toString() ?? null
+    for (const one of Object.keys(result.scores)) this.showScore(one, result)
     this.showMap(result)
     reveal(this.root, 'profile', result.profile === null ? [] : [result.profile])
     this.hide('profiles', result.profile === null)
@@ -224,31 +296,52 @@ export class Player {
     this.hide('facets', result.facets.length === 0)
     reveal(this.root, 'note', result.notes)
     this.hide('notes', result.notes.length === 0)
-    this.hide('safety', gate === null || !this.table.suggestions.safety.options.includes(gate))
-    this.showLessons(suggest(this.table, result, gate, about.getAll('context').map(String)))
+    this.hide('safety', !result.safety && (gate === null || !this.table.suggestions.safety.options.includes(gate)))
+    this.showLessons(suggest(this.table, result, gate, said.getAll('context').map(String)))
+    const about = this.about()
+    this.hide('about', keyOf(about) === '')
+    fillSlot(this.root, 'about', this.nameFor(about))
+    const kept = this.isKept()
+    this.hide('keep', kept)
+    this.hide('is-kept', !kept)
   }
 
-  /** @param {import('./score.js').Subscale} dimension @param {Result} result */
-  showDimension (dimension, result) {
-    const one = result.scores[dimension.id]
-    for (const part of this.all(`[data-subscale="${dimension.id}"]`)) {
-      reveal(part, 'band', [one.band ?? 'none'])
-      fillSlot(part, 'score', one.tenths === null ? '–' : oneDecimal(one.tenths))
+  /** @param {string} id @param {Result} result */
+  showScore (id, result) {
+    const one = result.scores[id]
+    for (const part of this.all(`[data-subscale="${id}"]`)) {
+      reveal(part, 'band', [one.value === null ? 'none' : one.band ?? ''])
+      reveal(part, 'near', [one.near ? one.near.join(' ') : ''])
+      fillSlot(part, 'score', this.spell(id, one) ?? '–')
       fillSlot(part, 'count', String(one.count))
       for (const bar of part.querySelectorAll('figure')) bar.hidden = one.position === null
-      placeOnBar(part.querySelector('.bar-patch'), one.position, dimension.patch ?? NO_WIDTH)
+      placeOnBar(part.querySelector('.bar-patch'), one.position, this.patchOf(id))
     }
   }
 
   /** @param {Result} result */
   showMap (result) {
-    const patch = this.root.querySelector('.map-patch')
-    if (!(patch instanceof SVGElement)) return
-    const ids = [patch.dataset.across ?? '', patch.dataset.up ?? '']
+    const person = this.root.querySelector('.map-person:not(.other)')
+    if (!(person instanceof SVGElement)) return
+    const ids = [person.dataset.across ?? '', person.dataset.up ?? '']
     const [across, up] = ids.map((id) => result.scores[id].position)
-    const [halfAcross, halfUp] = ids.map((id) => this.table.dimensions.find((one) => one.id === id)?.patch ?? NO_WIDTH)
     this.hide('map', across === null || up === null)
-    if (across !== null && up !== null) placeOnMap(patch, across, up, halfAcross, halfUp)
+    if (across && up) placeOnMap(person, across, up, this.patchOf(ids[0]), this.patchOf(ids[1]))
+  }
+
+  /** @param {string} id  Of a dimension. */
+  patchOf (id) {
+    return this.table.dimensions.find((one) => one.id === id)?.patch ?? NO_WIDTH
+  }
+
+  /**
+   * A score as it is shown: means to one decimal, whole sums without.
+   * @param {string} id @param {import('./score.js').Score} one
+   */
+  spell (id, { value, tenths }) {
+    if (value === null || tenths === null) return null
+    const mean = [...this.table.dimensions, ...this.table.facets].some((scale) => scale.id === id && (scale.rule ?? 'mean') === 'mean')
+    return value[1] === 1 && !mean ? String(value[0]) : oneDecimal(tenths)
   }
 
   /** @param {string[]} lessons  In the order in which they shall stand. */
@@ -260,34 +353,119 @@ export class Player {
     }
   }
 
+  // Whom it is about --------------------------------------------------------------------------------------------
+
+  /** @returns {import('./runs.js').About} */
+  about () {
+    const said = new FormData(this.form)
+    return { role: said.get('about')?.toString() ?? '', name: oneLine(said.get('about-name'), NAME_LENGTH) }
+  }
+
+  /**
+   * How the page names somebody: the words of the choice, and the reader's own.
+   * @param {import('./runs.js').About} about
+   */
+  nameFor ({ role, name }) {
+    const words = this.form.querySelector(`input[name="about"][value="${role}"]`)?.closest('label')?.textContent?.trim()
+    return [words, name].filter(Boolean).join(', ')
+  }
+
+  /** Responses that this tab already holds about the person who was chosen come back; else those in the form count. */
+  settle () {
+    const key = keyOf(this.about())
+    const same = this.others.findIndex((run) => run.day === this.day && keyOf(run.about) === key)
+    if (same === -1) return
+    const [run] = this.others.splice(same, 1)
+    if (Object.keys(this.responses()).length === 0 && run.revision === this.table.revision) this.fill(run)
+  }
+
+  someoneElse () {
+    this.save()
+    if (Object.keys(this.responses()).length > 0) this.others.push(this.run())
+    this.clear()
+    this.goTo(this.has('about') ? 'about' : 'start')
+  }
+
   // What a reader asks for --------------------------------------------------------------------------------------
 
   showKept () {
-    this.forgetTime()
-    this.fill(readKept(device, this.table).responses)
-    this.goTo(this.beforeResult())
+    const last = this.latest(this.kept().runs)
+    if (last) this.open(last)
+  }
+
+  /**
+   * Show a run that was given before; the question on safety comes first.
+   * @param {Run} run
+   */
+  open (run) {
+    this.clear()
+    this.others = this.others.filter((other) => other !== run)
+    this.fill(run)
+    this.goTo(this.steps[this.beforeResult()].name)
   }
 
   keep () {
-    const done = keep(device, this.table, this.responses(), today())
+    const done = writeRuns(device, this.asked, mergeRuns(this.kept().runs, this.runs()))
+    this.refresh()
     reveal(this.root, 'notice', [done ? 'kept' : 'not-kept'])
   }
 
   erase () {
-    forget(device, this.table)
-    this.again()
+    writeRuns(device, this.asked, [])
+    this.others = []
+    this.clear()
+    this.goTo('start')
     reveal(this.root, 'notice', ['erased'])
   }
 
-  again () {
-    this.forgetTime()
-    this.form.reset()
-    this.goTo(0)
+  /**
+   * Take in runs that the reader brought along, and show them: one as a result, several as a line.
+   * @param {Run[]} runs
+   */
+  add (runs) {
+    const single = runs.length === 1 && runs[0].revision === this.table.revision ? runs[0] : null
+    this.save()
+    if (Object.keys(this.responses()).length > 0) this.others.push(this.run())
+    this.others = mergeRuns(runs, this.others)
+    this.clear()
+    if (single) this.open(this.others.find((run) => run.day === single.day && keyOf(run.about) === keyOf(single.about)) ?? single)
+    else this.goTo(this.has('history') ? 'history' : 'start')
   }
 
-  forgetTime () {
+  /**
+   * Forget some runs, here and on the device.
+   * @param {(run: Run) => boolean} fits
+   */
+  drop (fits) {
+    writeRuns(device, this.asked, this.kept().runs.filter((run) => !fits(run)))
+    this.others = this.others.filter((run) => !fits(run))
+    if (fits(this.run())) this.clear()
+    this.save()
+    this.refresh()
+  }
+
+  again () {
+    this.clear()
+    this.goTo('start')
+  }
+
+  /** An empty form, for a run of today. */
+  clear () {
     this.began = null
     this.seconds = null
+    this.day = today()
+    this.form.reset()
+  }
+
+  /**
+   * Show once more what may have changed outside, for instance in another tab.
+   * @param {string | null} [name]  Of what changed; null: everything.
+   */
+  refresh (name = null) {
+    const screen = this.steps[this.at].name
+    if (name === null || name === nameOf(this.asked)) {
+      if (['start', 'result', 'history'].includes(screen)) this.show(this.at, this.returning)
+    }
   }
 
   // Responses ---------------------------------------------------------------------------------------------------
@@ -296,7 +474,7 @@ export class Player {
   responses () {
     /** @type {Responses} */
     const given = {}
-    for (const item of Object.keys(this.table.points)) {
+    for (const item of Object.keys(this.asked.items)) {
       const chosen = this.chosen(item)
       if (chosen) given[item] = chosen.value
     }
@@ -308,31 +486,97 @@ export class Player {
     return this.form.querySelector(`input[name="item-${item}"]:checked`)
   }
 
-  /** @param {Responses} responses */
-  fill (responses) {
-    this.form.reset()
-    for (const [item, response] of Object.entries(responses)) {
-      const input = this.form.querySelector(`input[name="item-${item}"][value="${response}"]`)
-      if (input instanceof HTMLInputElement) input.checked = true
+  /** What is in the form, as a run. @returns {Run} */
+  run () {
+    const line = new FormData(this.form).get('note')
+    const responses = this.responses()
+    return {
+      day: this.day,
+      revision: this.table.revision,
+      about: this.about(),
+      responses,
+      scores: this.told(responses),
+      note: oneLine(line, NOTE_LENGTH)
     }
   }
 
-  /**
-   * Hold the responses for this tab, so that a reload loses nothing; they go when the tab is closed, and when the
-   * reader leaves fast, which blanks the page first.
-   */
+  /** Every run of this tab that holds a response, the one in the form last. */
+  runs () {
+    return [...this.others, this.run()].filter((run) => Object.keys(run.responses).length > 0)
+  }
+
+  /** What the reader's device keeps. */
+  kept () {
+    return readRuns(device, this.asked, weeksBefore(today(), this.weeks))
+  }
+
+  /** What was kept long enough goes from the device. */
+  forgetExpired () {
+    const { runs, lost } = readRuns(device, this.asked)
+    const left = this.kept().runs
+    if (!lost && left.length < runs.length) writeRuns(device, this.asked, left)
+  }
+
+  /** Whether the device keeps the run in the form as it is. */
+  isKept () {
+    const run = JSON.stringify(this.run())
+    return this.kept().runs.some((one) => JSON.stringify(one) === run)
+  }
+
+  /** @param {Run[]} runs  By day. */
+  latest (runs) {
+    return runs.filter((run) => run.revision === this.table.revision).pop()
+  }
+
+  /** @param {Run} run */
+  fill ({ day, about, responses, note }) {
+    this.form.reset()
+    this.day = day
+    const chosen = { about: about.role, ...Object.fromEntries(Object.entries(responses).map(([item, value]) => [`item-${item}`, value])) }
+    for (const [name, value] of Object.entries(chosen)) {
+      const input = this.form.querySelector(`input[name="${name}"][value="${value}"]`)
+      if (input instanceof HTMLInputElement) input.checked = true
+    }
+    for (const [name, value] of [['about-name', about.name], ['note', note]]) {
+      const input = this.form.elements.namedItem(name)
+      if (input instanceof HTMLInputElement) input.value = value
+    }
+  }
+
+  /** Hold in this tab what the form holds; nothing where it holds nothing, or where the reader has left fast. */
   save () {
-    const given = this.responses()
+    const runs = [...this.others, this.run()]
     const left = document.documentElement.hidden
-    if (Object.keys(given).length > 0 && !left) keep(tab, this.table, given, today())
-    else forget(tab, this.table)
+    writeRuns(tab, this.asked, !left && runs.some((run) => Object.keys(run.responses).length > 0) ? runs : [])
   }
 
   result () {
     return score(this.table, this.responses(), this.seconds)
   }
 
+  /**
+   * Scores as they are shown, with their places.
+   * @param {Responses} responses
+   * @returns {Record<string, import('./runs.js').Told>}
+   */
+  told (responses) {
+    /** @type {Record<string, import('./runs.js').Told>} */
+    const told = {}
+    const { scores } = score(this.table, responses)
+    for (const { id } of this.table.dimensions) {
+      const { position } = scores[id]
+      const shown = this.spell(id, scores[id])
+      if (position && shown !== null) told[id] = { shown, position }
+    }
+    return told
+  }
+
   // Parts -------------------------------------------------------------------------------------------------------
+
+  /** @param {string} day */
+  dayInWords (day) {
+    return dayInWords(day, (this.root.dataset.months ?? '').split(' '))
+  }
 
   /** @param {string} selector @returns {HTMLElement[]} */
   all (selector) {
@@ -346,22 +590,42 @@ export class Player {
 }
 
 /**
- * The screens in the order of the page; several sections may share one.
- * @param {HTMLElement} root
+ * The screens in the order of the page; several sections may share one, and several items a page of at most `size`.
+ * @param {HTMLElement} root @param {number} size
  * @returns {Step[]}
  */
-function stepsOf (root) {
-  /** @type {Map<string, Step>} */
-  const steps = new Map()
+function stepsOf (root, size) {
+  /** @type {Step[]} */
+  const steps = []
   for (const screen of root.querySelectorAll('[data-screen]')) {
-    const name = screen.getAttribute('data-screen') ?? ''
-    const item = screen.getAttribute('data-item') ?? ''
-    const key = `${name} ${item}`
-    if (!steps.has(key)) steps.set(key, { name, item })
+    const item = screen.getAttribute('data-item')
+    for (const name of (screen.getAttribute('data-screen') ?? '').split(' ')) {
+      const last = steps[steps.length - 1]
+      if (!item && !steps.some((step) => step.name === name) && name !== 'item') steps.push({ name, items: [] })
+      if (!item) continue
+      const heading = root.querySelector(`[data-heads="${item}"]`)
+      if (last?.name === 'item' && last.items.length < size && !heading) last.items.push(item)
+      else steps.push({ name, items: [item] })
+    }
   }
-  return [...steps.values()]
+  return steps
+}
+
+/**
+ * @param {HTMLFormElement} form @param {Table} table
+ * @returns {Asked}
+ */
+function askedBy (form, table) {
+  /** @type {Record<string, string[]>} */
+  const items = {}
+  for (const input of form.querySelectorAll('input[name^="item-"]')) {
+    const item = /** @type {HTMLInputElement} */ (input).name.slice(5)
+    const offered = items[item] ?? (items[item] = [])
+    offered.push(/** @type {HTMLInputElement} */ (input).value)
+  }
+  return { instrument: table.instrument, revision: table.revision, items }
 }
 
 function today () {
-  return new Date().toISOString().slice(0, 10)
+  return dayOf(new Date())
 }

@@ -3,24 +3,24 @@
 import { Player } from './player.js'
 
 export class SelfCheck extends HTMLElement {
-  /** @type {Player | undefined} */
-  #player
+  /** @type {Player | undefined}  For the second bundle. */
+  player
 
   connectedCallback () {
     const form = this.querySelector('form')
     if (!form) throw new ElementError({ element: 'form', in: this.localName })
     if (!this.dataset.scoring) throw new ElementError({ element: 'data-scoring', in: this.localName })
-    this.#player = new Player(this, JSON.parse(this.dataset.scoring), form)
+    this.player = new Player(this, JSON.parse(this.dataset.scoring), form)
     try {
-      this.#player.start()
+      this.player.start()
     } catch (error) {
-      this.#player.stop()
+      this.player.stop()
       throw error
     }
   }
 
   disconnectedCallback () {
-    this.#player?.stop()
+    this.player?.stop()
   }
 }
 
