@@ -7,7 +7,7 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check report book test gate gate-snapshots bench-shell format lock clean
+.PHONY: help site serve check report book test gate gate-snapshots bench-shell bench-quiz slips format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -49,6 +49,12 @@ gate-snapshots: $(GATE) ## Write tests/gate/snapshots anew; read the change befo
 bench-shell: $(GATE) ## Each goal of the page shell, beside the stock theme on the same pages
 	@python -m tests.gate.bench
 
+bench-quiz: $(VENV)/test.stamp node_modules/.stamp tests/bench/node_modules/.stamp ## What the self-check weighs and takes, beside survey-core
+	@python -m tests.bench.quiz
+
+slips: $(VENV)/test.stamp $(VENV)/node.stamp ## Every scoring slip that is seeded on purpose, with what catches it
+	@python -m tests.scoring.test_slips
+
 format: $(VENV)/test.stamp ## Format the code
 	@ruff check --fix .
 	@ruff format .
@@ -64,11 +70,12 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	  -c requirements/test.txt requirements/gate.in -o requirements/gate.txt
 	npm install --ignore-scripts --package-lock-only
 	cd tests/gate && npm install --ignore-scripts --package-lock-only
+	cd tests/bench && npm install --ignore-scripts --package-lock-only
 	@! grep -nE 'https?://' requirements/*.txt
-	@! grep -n '"resolved"' package-lock.json tests/gate/package-lock.json
+	@! grep -n '"resolved"' package-lock.json tests/gate/package-lock.json tests/bench/package-lock.json
 
 clean: ## Delete everything that can be made again
-	rm -rf $(VENV) node_modules tests/gate/node_modules site build/site build/site-old build/book build/assets build/report.html
+	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/site build/site-old build/book build/assets build/report.html
 	find build/docs -mindepth 1 ! -name .gitkeep -delete
 
 # Setting up ---------------------------------------------------------------------------------------------------------
@@ -111,6 +118,10 @@ $(VENV)/browser.stamp: | $(VENV)/test.stamp
 
 $(VENV)/gate.stamp: requirements/gate.txt $(VENV)/test.stamp
 	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/gate.txt
+	@touch $@
+
+tests/bench/node_modules/.stamp: tests/bench/package-lock.json $(VENV)/node.stamp
+	@cd tests/bench && npm ci --ignore-scripts --loglevel=error --no-fund --no-audit >/dev/null
 	@touch $@
 
 tests/gate/node_modules/.stamp: tests/gate/package-lock.json $(VENV)/node.stamp

@@ -66,6 +66,7 @@ class Result:
 
 def score(table: Table, responses: Responses, seconds: float | None = None) -> Result:
     """The result of one set of responses, given in `seconds` if that is known."""
+    answered = [item for item in table.points if is_answered(table, item, responses)]
     scores: dict[str, Score] = {}
     for subscale in (*table.dimensions, *table.facets, *table.subscales):
         scores[subscale.id] = score_subscale(table, subscale, responses)
@@ -73,22 +74,28 @@ def score(table: Table, responses: Responses, seconds: float | None = None) -> R
         scores[derived.id] = score_derived(derived, scores)
     return Result(
         revision=table.revision,
-        answered=sum(1 for item in table.points if is_answered(table, item, responses)),
+        answered=len(answered),
         skipped=sum(1 for item in table.points if responses.get(item) == "skip"),
         scores=scores,
         profile=profile_of(table, scores),
         facets=facets_that_stand_out(table, scores, responses),
-        notes=answer_notes(table, responses, seconds),
+        notes=answer_notes(table, answered, responses, seconds),
         safety=safety_first(table, scores, responses),
     )
 
 
 def score_subscale(table: Table, subscale: Subscale, responses: Responses) -> Score:
     """Sum and count of the answered items; the score where enough are answered."""
-    points = earned(table, subscale.items, responses, subscale.points)
-    missing = tuple(i for i in subscale.items if points_of(table, i, responses, subscale.points) is None)
+    points: list[int] = []
+    missing: list[str] = []
+    for item in subscale.items:
+        one = points_of(table, item, responses, subscale.points)
+        if one is None:
+            missing.append(item)
+        else:
+            points.append(one)
     raw = raw_of(subscale, points) if len(points) >= subscale.needs else None
-    return scored(subscale, raw, sum(points), len(points), missing)
+    return scored(subscale, raw, sum(points), len(points), tuple(missing))
 
 
 def score_derived(derived: Derived, scores: Mapping[str, Score]) -> Score:
@@ -220,10 +227,10 @@ def contradicts(table: Table, facet: Subscale, responses: Responses) -> bool:
     return apart(first, second, limit) or apart(second, first, limit)
 
 
-def answer_notes(table: Table, responses: Responses, seconds: float | None) -> tuple[str, ...]:
+def answer_notes(table: Table, answered: Sequence[str], responses: Responses, seconds: float | None) -> tuple[str, ...]:
     """Notes on the pattern of the responses, in the order in which they are shown."""
-    among = table.rules.among or tuple(table.points)
-    given = [str(responses[item]) for item in among if is_answered(table, item, responses)]
+    among = table.rules.among or answered
+    given = [str(responses[item]) for item in answered if item in among]
     notes = []
     if table.rules.same and len(given) >= table.rules.same and len(set(given)) == 1:
         notes.append("same-throughout")
@@ -236,7 +243,7 @@ def safety_first(table: Table, scores: Mapping[str, Score], responses: Responses
     """Whether a response, or the band of a score, asks for the safety words first."""
     rules = table.suggestions.safety
     return any(
-        str(responses.get(item)) in listed and is_asked(table, item, responses) for item, listed in rules.items.items()
+        str(responses.get(item)) in named and is_asked(table, item, responses) for item, named in rules.items.items()
     ) or any(scores[name].band in bands for name, bands in rules.bands.items())
 
 
@@ -265,7 +272,7 @@ def points_of(table: Table, item: str, responses: Responses, own: Points | None)
     """The points of one item; None where it is unanswered, skipped, or the response is not on the scale."""
     if not is_asked(table, item, responses):
         return table.asked[item].points
-    return (own or table.points)[item].get(str(responses.get(item)))
+    return listed((own or table.points)[item], responses.get(item))
 
 
 def is_asked(table: Table, item: str, responses: Responses) -> bool:
@@ -276,7 +283,12 @@ def is_asked(table: Table, item: str, responses: Responses) -> bool:
 
 def is_answered(table: Table, item: str, responses: Responses) -> bool:
     """Whether an item is asked and has a response on its scale."""
-    return is_asked(table, item, responses) and str(responses.get(item)) in table.points[item]
+    return listed(table.points[item], responses.get(item)) is not None and is_asked(table, item, responses)
+
+
+def listed(points: Mapping[str, int], response: Response | None) -> int | None:
+    """What a response is listed to earn, number or text; None where it is none, or not of the scale."""
+    return points.get(str(response))
 
 
 def reached(line: Band | Cut, value: Ratio) -> bool:

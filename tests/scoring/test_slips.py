@@ -92,21 +92,12 @@ EVALUATOR_SLIPS = {
         ("if (subscale.fill === 'prorate')", "if (true)"),
     ),
     "a skipped item counts as 0": (
-        (
-            "return (own or table.points)[item].get(str(responses.get(item)))",
-            'return 0 if responses.get(item) == "skip" else (own or table.points)[item].get(str(responses.get(item)))',
-        ),
-        (
-            "return has(points, response) ? points[response] : null",
-            "return response === 'skip' ? 0 : has(points, response) ? points[response] : null",
-        ),
+        ("return points.get(str(response))", 'return 0 if response == "skip" else points.get(str(response))'),
+        ("return typeof earned === 'number' ?", "return response === 'skip' ? 0 : typeof earned === 'number' ?"),
     ),
     "an unanswered item counts as 0": (
-        (
-            "return (own or table.points)[item].get(str(responses.get(item)))",
-            "return (own or table.points)[item].get(str(responses.get(item)), 0)",
-        ),
-        ("has(points, response) ? points[response] : null", "has(points, response) ? points[response] : 0"),
+        ("return points.get(str(response))", "return points.get(str(response), 0)"),
+        ("return typeof earned === 'number' ? earned : null", "return typeof earned === 'number' ? earned : 0"),
     ),
     "one answer fewer than needed is enough": (
         ("if len(points) >= subscale.needs else", "if len(points) >= subscale.needs - 1 else"),
@@ -245,8 +236,8 @@ EVALUATOR_SLIPS = {
     # Notes, safety, lessons
     "equal points pass for equal responses": (
         (
-            "given = [str(responses[item]) for item in among",
-            "given = [points_of(table, item, responses, None) for item in among",
+            "given = [str(responses[item]) for item in answered",
+            "given = [points_of(table, item, responses, None) for item in answered",
         ),
         (".map((item) => String(responses[item]))", ".map((item) => pointsOf(table, item, responses))"),
     ),
@@ -270,12 +261,12 @@ EVALUATOR_SLIPS = {
         (" && isAsked(table, asked.by, responses))", ")"),
     ),
     "a response that asks for the safety words is passed over": (
-        ("in listed and is_asked(table, item, responses)", "in ()"),
-        ("listed.includes(responseTo(item, responses)) && isAsked(table, item, responses)", "false"),
+        ("in named and is_asked(table, item, responses)", "in ()"),
+        ("named.includes(String(responses[item])) && isAsked(table, item, responses)", "false"),
     ),
     "a band that asks for the safety words is passed over": (
         ("any(scores[name].band in bands", "any(scores[name].band in ()"),
-        ("listed.includes(/** @type {string} */ (scores[name].band))", "false"),
+        ("named.includes(/** @type {string} */ (scores[name].band))", "false"),
     ),
     "a lesson for pairs is suggested in danger": (
         ("without = rules.safety.without if in_danger else ()", "without: tuple[str, ...] = ()"),

@@ -89,6 +89,7 @@
  */
 export function score (table, responses, seconds = null) {
   const items = Object.keys(table.points)
+  const answered = items.filter((item) => isAnswered(table, item, responses))
   /** @type {Record<string, Score>} */
   const scores = {}
   for (const subscale of [...table.dimensions, ...table.facets, ...(table.subscales ?? [])]) {
@@ -97,12 +98,12 @@ export function score (table, responses, seconds = null) {
   for (const derived of table.derived ?? []) scores[derived.id] = scoreDerived(derived, scores)
   return {
     revision: table.revision,
-    answered: items.filter((item) => isAnswered(table, item, responses)).length,
+    answered: answered.length,
     skipped: items.filter((item) => responses[item] === 'skip').length,
     scores,
     profile: profileOf(table, scores),
     facets: facetsThatStandOut(table, scores, responses),
-    notes: answerNotes(table, responses, seconds),
+    notes: answerNotes(table, answered, responses, seconds),
     safety: safetyFirst(table, scores, responses)
   }
 }
@@ -113,8 +114,13 @@ export function score (table, responses, seconds = null) {
  * @returns {Score}
  */
 export function scoreSubscale (table, subscale, responses) {
-  const points = earned(table, subscale.items, responses, subscale.points)
-  const missing = subscale.items.filter((item) => pointsOf(table, item, responses, subscale.points) === null)
+  const points = []
+  const missing = []
+  for (const item of subscale.items) {
+    const one = pointsOf(table, item, responses, subscale.points)
+    if (one === null) missing.push(item)
+    else points.push(one)
+  }
   const raw = points.length >= subscale.needs ? rawOf(subscale, points) : null
   return scored(subscale, raw, sum(points), points.length, missing)
 }
@@ -305,12 +311,12 @@ export function contradicts (table, facet, responses) {
 
 /**
  * Notes on the pattern of the responses, in the order in which they are shown.
- * @param {Table} table @param {Responses} responses @param {number | null} seconds
+ * @param {Table} table @param {string[]} answered @param {Responses} responses @param {number | null} seconds
  * @returns {string[]}
  */
-export function answerNotes (table, responses, seconds) {
-  const { same, among = Object.keys(table.points) } = table.rules
-  const given = among.filter((item) => isAnswered(table, item, responses)).map((item) => String(responses[item]))
+export function answerNotes (table, answered, responses, seconds) {
+  const { same, among = answered } = table.rules
+  const given = answered.filter((item) => among.includes(item)).map((item) => String(responses[item]))
   const notes = []
   if (same && given.length >= same && new Set(given).size === 1) notes.push('same-throughout')
   if (given.length > 0 && seconds !== null && seconds < table.rules.seconds) notes.push('hurried')
@@ -324,8 +330,8 @@ export function answerNotes (table, responses, seconds) {
 export function safetyFirst (table, scores, responses) {
   const { items = {}, bands = {} } = table.suggestions.safety
   return Object.entries(items).some(
-    ([item, listed]) => listed.includes(responseTo(item, responses)) && isAsked(table, item, responses)
-  ) || Object.entries(bands).some(([name, listed]) => listed.includes(/** @type {string} */ (scores[name].band)))
+    ([item, named]) => named.includes(String(responses[item])) && isAsked(table, item, responses)
+  ) || Object.entries(bands).some(([name, named]) => named.includes(/** @type {string} */ (scores[name].band)))
 }
 
 /**
@@ -367,9 +373,7 @@ export function earned (table, items, responses, own) {
  */
 export function pointsOf (table, item, responses, own) {
   if (!isAsked(table, item, responses)) return table.asked?.[item].points ?? null
-  const points = (own ?? table.points)[item]
-  const response = responseTo(item, responses)
-  return has(points, response) ? points[response] : null
+  return listed((own ?? table.points)[item], responses[item])
 }
 
 /**
@@ -379,7 +383,7 @@ export function pointsOf (table, item, responses, own) {
  */
 export function isAsked (table, item, responses) {
   const asked = table.asked && has(table.asked, item) ? table.asked[item] : null
-  return asked === null || (asked.on.includes(responseTo(asked.by, responses)) && isAsked(table, asked.by, responses))
+  return asked === null || (asked.on.includes(String(responses[asked.by])) && isAsked(table, asked.by, responses))
 }
 
 /**
@@ -387,15 +391,17 @@ export function isAsked (table, item, responses) {
  * @param {Table} table @param {string} item @param {Responses} responses
  */
 export function isAnswered (table, item, responses) {
-  return isAsked(table, item, responses) && has(table.points[item], responseTo(item, responses))
+  return listed(table.points[item], responses[item]) !== null && isAsked(table, item, responses)
 }
 
 /**
- * The response to an item as a text; '' where there is none.
- * @param {string} item @param {Responses} responses
+ * What a response is listed to earn, number or text; null where it is none, or not of the scale.
+ * @param {Record<string, number>} points @param {string | number | undefined} response
+ * @returns {number | null}
  */
-function responseTo (item, responses) {
-  return has(responses, item) ? String(responses[item]) : ''
+function listed (points, response) {
+  const earned = points[/** @type {string} */ (response)]
+  return typeof earned === 'number' ? earned : null // what an object has by nature is no number
 }
 
 /** @type {Ratio} */
