@@ -55,8 +55,15 @@ def measure() -> tuple[list[Line], dict[str, Any]]:
         ]
     survey = _weight((HERE / "node_modules" / "survey-core" / "survey.core.min.js").read_bytes())
     lines = [
-        Line("script with scoring, saving, chart, print", _bundled("main.js"), survey, 15, "kB"),
-        Line("scoring alone", _bundled("score.js"), survey, 10, "kB"),
+        Line(
+            "all script: scoring, saving, chart, print",
+            _bundled("main.js") + _bundled("records-main.js"),
+            survey,
+            15,
+            "kB",
+        ),
+        Line("of it what asks and scores", _bundled("main.js"), survey, 10, "kB"),
+        Line("of that what scores", _bundled("score.js"), survey, 10, "kB"),
         Line("one score of 36 items, warm", timed["score"][0], timed["score"][1], 20, "µs"),
         Line("one response given: all scores and lessons", timed["response"][0], timed["response"][1], 50, "µs"),
         Line("cold start to the first score", starts[0], starts[1], 5, "ms"),
