@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ..model.interface import word_of
 from ..model.library import passages
 from ..model.prose import Reference, plain_text
 from .links import SiteLinks
@@ -57,9 +58,10 @@ def _entries(library: Library) -> Iterator[tuple[Reference, dict[str, str]]]:
             _entry(words.exercise.exercise, exercise.name, plain_text(exercise.purpose), (lesson.title,)),
         )
     for resource in library.resources.values():
+        places = (word_of(words.places, place) for place in resource.where if place != "anywhere")
         yield (
             Reference("resource", resource.id),
-            _entry(words.site.resources, resource.title, plain_text(resource.strength), (resource.by or "",)),
+            _entry(words.site.resources, resource.title, plain_text(resource.strength), (resource.by or "", *places)),
         )
     for term in library.terms.values():
         yield Reference("term", term.id), _entry(words.site.glossary, term.term, plain_text(term.meaning), term.also)

@@ -37,3 +37,9 @@ def test_a_lesson_is_found_by_everyday_words_and_by_synonyms_of_its_terms(
             assert word in words[f"lessons/{lesson.id}/"]
     term = library.terms["attachment-anxiety"]
     assert term.also[0] in words["lessons/two-dials/"]
+
+
+def test_a_resource_is_found_by_its_country(artifacts: tuple[Artifact, ...]) -> None:
+    found = next(entry for entry in entries(artifacts) if entry["to"] == "resources/#iacp")
+
+    assert "Ireland" in found["words"]
