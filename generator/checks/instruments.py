@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..problems import Code, Problem
 from ..scoring.compile import compile_table
 from .examples import check_examples
 from .items import check_structure, check_unique, unknown
+from .language import sentences
 from .profiles import check_profiles
+from .readability import measure_readability
 from .scores import check_scores
+
+NO_TERMS = re.compile(r"(?!)")
+"""In items no word counts as explained."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +33,7 @@ def check_instruments(library: Library) -> Iterator[Problem]:
         origin = library.origin(instrument)
         yield from _check_gate(instrument, origin)
         yield from _check_texts(instrument, origin)
+        yield from _check_reading_grade(instrument, origin)
         yield from check_questionnaire(instrument, origin)
 
 
@@ -67,6 +74,21 @@ def _check_gate(instrument: Instrument, origin: Origin) -> Iterator[Problem]:
     if not any(option.leads_to == "safety" for option in gate.options):
         message = "no option of the gate leads to the safety words"
         yield Problem(Code.SAFETY, origin.at("gate", "options"), message, "give one option `leads-to: safety`")
+
+
+def _check_reading_grade(instrument: Instrument, origin: Origin) -> Iterator[Problem]:
+    """The reading grade in the passport is the one that is measured."""
+    stated = instrument.passport.reading_grade
+    if stated is None:
+        return
+    found = measure_readability([s for item in instrument.items for s in sentences(item.text)], NO_TERMS)
+    at = origin.at("passport", "reading-grade")
+    if found is None:
+        message = "the items are too few words to have a reading grade"
+        yield Problem(Code.READABILITY, at, message, "leave `reading-grade:` out")
+    elif f"{found.grade:.1f}" != f"{float(stated):.1f}":
+        message = f"the passport says grade {float(stated):.1f}, but the items have {found.grade:.1f}"
+        yield Problem(Code.READABILITY, at, message, "correct it")
 
 
 def _raises_safety(instrument: Instrument) -> Iterator[Path]:

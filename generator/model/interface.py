@@ -56,6 +56,8 @@ class LessonWords(Model):
     partner: Plain
     key_points: Plain
     related: Plain
+    suggested_after: Plain
+    """Before the questionnaires with a result that suggests the lesson."""
     sources: Plain
     content_note: Plain
     invented_person: Plain
@@ -523,6 +525,8 @@ class InstrumentWords(Model):
     passport: Plain
     version: Plain
     """With {version} and {revision}."""
+    reading_grade: Plain
+    """How easy the statements are to read; with {grade}."""
 
 
 class BookWords(Model):

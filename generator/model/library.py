@@ -215,6 +215,28 @@ class Library:
         return {e.id: (lesson, e) for lesson in self.lessons.values() for e in lesson.exercises}
 
     @cached_property
+    def suggesting(self) -> Mapping[str, tuple[tuple[Instrument, str], ...]]:
+        """Lesson id to each questionnaire that may suggest it, with the id of the first of its results that does.
+
+        '' stands for what is asked beside the items: the question on safety, life now, what rises over weeks.
+        """
+        found: dict[str, dict[str, tuple[Instrument, str]]] = {}
+        for instrument in self.instruments.values():
+            results = [(profile.id, profile.lessons) for profile in instrument.profiles]
+            results += [(facet.id, facet.lessons) for facet in instrument.facets]
+            contexts = instrument.contexts.choices if instrument.contexts else ()
+            beside = [context.lessons for context in contexts]
+            if instrument.gate:
+                beside.append(instrument.gate.safety_first.lessons)
+            if instrument.history and instrument.history.rising:
+                beside.append(instrument.history.rising.lessons)
+            results += [("too-few", instrument.too_few.lessons), *(("", lessons) for lessons in beside)]
+            for result, lessons in results:
+                for lesson in lessons:
+                    found.setdefault(lesson, {}).setdefault(instrument.id, (instrument, result))
+        return {lesson: tuple(places.values()) for lesson, places in found.items()}
+
+    @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Glossary entries by id, in alphabetical order of their words."""
         return {t.id: t for t in sorted(self.glossary.terms, key=lambda t: t.term.casefold())}

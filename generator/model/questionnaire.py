@@ -72,7 +72,7 @@ class Passport(Model):
     changes: Phrase | None = None
     """What was changed against the source: words, order, scale, scoring."""
     reading_grade: Exact | None = None
-    """Mean Flesch-Kincaid grade of the items, to one decimal."""
+    """Flesch-Kincaid grade of the items read one after the other, to one decimal; held against a measurement."""
 
 
 class Anchor(Model):

@@ -271,7 +271,10 @@ def _passport(setter: Setter, instrument: Instrument) -> Iterator[str]:
     yield "#" + call("part", plain(words.passport))
     yield "#" + call("loose", setter.phrase(passport.source))
     yield "#" + call("loose", setter.phrase(passport.licence))
-    yield "#" + call("loose", plain(f"{version}."))
+    if passport.changes:
+        yield "#" + call("loose", setter.phrase(passport.changes))
+    grade = f" {words.reading_grade.format(grade=decimal(passport.reading_grade))}." if passport.reading_grade else ""
+    yield "#" + call("loose", plain(f"{version}.{grade}"))
 
 
 def _places(setter: Setter, ids: Iterable[str]) -> Iterator[str]:

@@ -160,6 +160,7 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
         at=view.path,
         kind=view.template,
         to=links.to,
+        instrument_path=instrument_path,
         sections=view.sections,
         sources=[library.works[id_] for id_ in view.sources],
         source_anchor=source_anchor,

@@ -15,6 +15,7 @@ from generator.model.library import passages
 from generator.model.prose import Paragraph, plain_text
 from generator.render.instrument import instrument_pages
 from generator.render.links import SiteLinks, instrument_path, site_paths
+from generator.render.site import render_site
 from generator.scoring.compile import compile_table
 from generator.scoring.table import table_from_data
 
@@ -165,3 +166,24 @@ def test_two_people_share_a_sheet_only_after_the_word_of_caution(library: Librar
     for part in PARTS[::2]:
         said = Reading(pages_of(library.instruments["one-relationship"], library)[part]).text
         assert "Do not use this together if either of you is afraid of the other." in said
+
+
+def test_every_lesson_that_a_result_suggests_links_back_to_it(library: Library) -> None:
+    """The other half of the check that suggested lessons exist."""
+    artifacts = {artifact.path: artifact.text for artifact in render_site(library)}
+    for instrument in library.instruments.values():
+        path = instrument_path(instrument.id)
+        results = [*((p.id, p.lessons) for p in instrument.profiles), *((f.id, f.lessons) for f in instrument.facets)]
+        scoring = Reading(artifacts[f"{path}scoring/index.md"])
+        ids = {attributes.get("id") for _, attributes in scoring.tags}
+        for lesson in {lesson for _, lessons in results for lesson in lessons}:
+            tags = Reading(artifacts[f"lessons/{lesson}/index.md"]).tags
+            back = [str(a["href"]) for tag, a in tags if tag == "a" and f"{path}scoring/#" in str(a.get("href"))]
+            assert len(back) == 1, (lesson, instrument.id)
+            result = back[0].rpartition("#")[2]
+            assert result in ids
+            assert lesson in dict(results)[result]
+
+
+def test_the_passport_tells_the_reading_grade_that_was_measured(pages: dict[str, str]) -> None:
+    assert "Reading grade of the statements: 3.4" in Reading(pages["scoring/"]).text

@@ -539,6 +539,7 @@ FILE = "quiz/instruments/closeness-self-check.yaml"
 
 INSTRUMENT_SLIPS = {
     "an item is dropped from its dimension": ("      - small-tests\n", ""),
+    "a reading grade with two digits exchanged": ("reading-grade: 3.4", "reading-grade: 4.3"),
     "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - relief-fades\n"),
     "an item counts in both dimensions": ("      - tears\n", "      - tears\n      - says-yes\n"),
     "an item is misspelt": ("      - small-tests\n", "      - small-test\n"),
