@@ -9,6 +9,7 @@ import pytest
 
 from generator.model.base import Model
 from generator.model.questionnaire import Questionnaire
+from generator.source.parse import parse_questionnaire
 
 from ..projects import ROOT
 
@@ -41,3 +42,16 @@ def test_a_field_is_explained(field: str) -> None:
 
 def test_there_are_many() -> None:
     assert len(FIELDS) > 60
+
+
+@pytest.mark.parametrize("profiles", [3, 4])
+def test_what_the_page_shows_can_be_read(profiles: int) -> None:
+    text = (ROOT / "docs" / "instruments.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    shown = "".join(blocks[place] for place in (0, 1, 2, profiles, 5))
+
+    source, problems = parse_questionnaire(shown.encode(), "shown.yaml")
+
+    assert [str(problem) for problem in problems] == []
+    assert source is not None
+    assert len(source.document.items) == 6
