@@ -49,7 +49,7 @@ gate-snapshots: $(GATE) ## Write tests/gate/snapshots anew; read the change befo
 bench-shell: $(GATE) ## Each goal of the page shell, beside the stock theme on the same pages
 	@python -m tests.gate.bench
 
-bench-quiz: $(VENV)/test.stamp node_modules/.stamp tests/bench/node_modules/.stamp ## What the self-check weighs and takes, beside survey-core
+bench-quiz: site $(VENV)/test.stamp $(VENV)/browser.stamp tests/bench/node_modules/.stamp ## What the self-check weighs and takes, beside survey-core
 	@python -m tests.bench.quiz
 
 slips: $(VENV)/test.stamp $(VENV)/node.stamp ## Every scoring slip that is seeded on purpose, with what catches it

@@ -17,6 +17,7 @@ from generator.scoring.table import table_as_json
 from generator.source.parse import parse_questionnaire
 
 from ..projects import ROOT
+from .keys import key_to_frame, share
 
 HERE = Path(__file__).parent
 KB = 1000
@@ -103,6 +104,11 @@ def main() -> None:
     for rows, words in (("complete", "complete rows scored right"), ("blanks", "rows with blanks scored right")):
         ours, theirs, total = timed[rows]
         print(f"{words:44} {f'{ours} of {total}':>13} {f'{total} of {total}':>13} {f'{theirs} of {total}':>14}")
+    for rate, delays in key_to_frame(ROOT / "site").items():
+        middle, most, worst = (share(delays, part) for part in (0.5, 0.98, 1))
+        slow = f"processor {rate}x slower" if rate > 1 else "in Chromium"
+        told = f"p98 {most:.0f} ms, median {middle:.0f} ms, worst {worst:.0f} ms, of {len(delays)} keys"
+        print(f"{f'key to frame, {slow}':44} {told}")
     sound = all(timed[rows][0] == timed[rows][2] for rows in ("complete", "blanks"))
     sys.exit(0 if sound and all(line.kept for line in lines) else 1)
 
