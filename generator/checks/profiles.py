@@ -11,11 +11,13 @@ from ..model.questionnaire import ByBands, ByFunctions
 from ..problems import Code, Problem, did_you_mean
 from ..scoring.compile import profile_sides
 from ..scoring.joint import MOST, TooManyStates, independent, joint_scores, joint_values
+from ..scoring.reach import pattern_for
 from ..scoring.score import band_of, reached
 from ..scoring.sheet import decimal
+from .scores import Reach, shown_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model.questionnaire import Questionnaire
     from ..problems import Origin, Path
@@ -70,11 +72,12 @@ def _check_combinations(
         words = ", ".join(f"{name} {group}" for name, group in where.items())
         if not fitting:
             hint = "add a profile for it, or widen the `when:` of another"
-            yield Problem(Code.PROFILE, origin.key("profiles"), f"no profile fits {words}", hint)
+            message = f"no profile fits {words}{_example(table, where)}"
+            yield Problem(Code.PROFILE, origin.key("profiles"), message, hint)
         elif len(fitting) > 1 and tuple(fitting[:2]) not in told:
             told.add((fitting[0], fitting[1]))
             index = next(i for i, p in enumerate(questionnaire.profiles) if p.id == fitting[1])
-            message = f"'{fitting[0]}' and '{fitting[1]}' both fit {words}"
+            message = f"'{fitting[0]}' and '{fitting[1]}' both fit {words}{_example(table, where)}"
             hint = "every combination has one profile: narrow one of the two"
             yield Problem(Code.PROFILE, origin.at("profiles", index, "when"), message, hint)
     yield from _unreached(questionnaire, used, "when", "correct its `when:`, or delete it", origin)
@@ -85,22 +88,35 @@ def _combinations(table: Table, sides: Mapping[str, Sequence[str]]) -> list[tupl
 
     Where scores share so much that they cannot all be looked at, every combination counts as reached.
     """
-    scales = {scale.id: scale for scale in table.scales()}
-
-    def side(name: str, value: Ratio | None) -> Hashable:
-        if value is None:
-            return None
-        if name in table.cuts:
-            return "high" if reached(table.cuts[name], value) else "low"
-        band = band_of(scales[name].bands, value)
-        return band.group if band else None
-
     everything = product(*sides.values())
     try:
-        found = joint_values(table, list(sides), side)
+        found = joint_values(table, list(sides), lambda name, value: _side(table, name, value))
     except TooManyStates:
         return list(everything)
     return [combination for combination in everything if combination in found]
+
+
+def _side(table: Table, name: str, value: Ratio | None) -> str | None:
+    """The group of a score's band, or the side of its cut; None where there is no score."""
+    if value is None:
+        return None
+    if name in table.cuts:
+        return "high" if reached(table.cuts[name], value) else "low"
+    band = band_of(next(scale.bands for scale in table.scales() if scale.id == name), value)
+    return band.group if band else None
+
+
+def _example(table: Table, where: Mapping[str, str]) -> str:
+    """Responses that lead to a combination, the lowest scores first, in brackets; nothing where scores share items."""
+    scales = [scale for scale in table.all_subscales() if scale.id in where]
+    if len(scales) < len(where) or len(independent(table, list(where))) < len(where):
+        return ""
+    responses: dict[str, str] = {}
+    for scale in scales:
+        reach = Reach.of(table, scale)
+        value = next(v for v in reach.values or () if _side(table, scale.id, v.as_integer_ratio()) == where[scale.id])
+        responses.update(pattern_for(table, scale, reach.cells[value]))
+    return f" ({shown_pattern(responses)})"
 
 
 def _unreached(

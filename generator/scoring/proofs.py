@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from .exactness import largest_number
 from .joint import TooManyStates, values_of
-from .reach import deciding, decisions, patterns, value_of_cell
-from .score import band_of, is_asked
+from .reach import patterns, value_of_cell
+from .score import band_of
 from .table import Subscale
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def prove(table: Table) -> Proof:
         questionnaire=table.instrument,
         revision=table.revision,
         items=len(table.points),
-        patterns=_ways(table),
+        patterns=prod(_ways(table, item) for item in table.points if item not in table.asked),
         scores=tuple(
             _subscale(table, scale) if isinstance(scale, Subscale) else _derived(table, scale)
             for scale in table.scales()
@@ -73,13 +73,11 @@ def prove(table: Table) -> Proof:
     )
 
 
-def _ways(table: Table) -> int:
-    """Ways to answer what is asked."""
-    fixed = deciding(table, table.points)
-    free = [item for item in table.points if item not in fixed]
-    return sum(
-        prod(len(table.points[item]) + 1 for item in free if is_asked(table, item, decided))
-        for decided in decisions(table, fixed)
+def _ways(table: Table, item: str) -> int:
+    """Ways to answer an item or leave it out, and then those that are asked because of it."""
+    behind = {other: rule.on for other, rule in table.asked.items() if rule.by == item}
+    return 1 + sum(
+        prod(_ways(table, other) for other, on in behind.items() if response in on) for response in table.points[item]
     )
 
 

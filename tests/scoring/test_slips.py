@@ -658,5 +658,8 @@ def caught() -> Iterator[tuple[str, str, str]]:
 
 
 if __name__ == "__main__":
+    escaped = 0
     for slip, place, what in caught():
+        escaped += what == "nothing"
         print(f"{slip:62} {place:27} {what}")
+    sys.exit(f"{escaped} slips escaped" if escaped else 0)
