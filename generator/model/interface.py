@@ -368,6 +368,14 @@ class InstrumentWords(Model):
     """Column: name of the dimension."""
     score: Plain
     answered: Plain
+    interval: Plain
+    """Where an error of measurement is published; with {title}, {low} and {high}."""
+    chance: Plain
+    """For a score near a line; with {above} and {chance}."""
+    norm_t: Plain
+    """With {title} and {t}."""
+    norm_percentile: Plain
+    """With {percentile}."""
     limits: Plain
     print: Plain
     keep: Plain

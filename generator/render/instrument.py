@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..model.interface import InstrumentWords
     from ..model.library import Library
     from ..model.prose import Phrase
-    from ..model.questionnaire import Band, Item, PlainSubscale, Profile, ResponseScale, Section
+    from ..model.questionnaire import Band, Item, Norms, PlainSubscale, Precision, Profile, ResponseScale, Section
     from ..scoring.sheet import HandScoringSheet
     from ..scoring.table import Derived as CompiledDerived
     from ..scoring.table import Ratio, Table
@@ -94,6 +94,8 @@ class ScaleView:
     needs: int
     rule: str
     """How the score comes about, with {count} and {total}."""
+    precision: Precision | None
+    norms: tuple[Norms, ...]
 
 
 @dataclass(frozen=True)
@@ -286,6 +288,8 @@ def _scales(instrument: Instrument, table: Table, words: InstrumentWords) -> Ite
             total=len(scale.items) if isinstance(scale, Subscale) else len(scale.parts),
             needs=scale.needs,
             rule=_rule(score, words),
+            precision=score.precision,
+            norms=score.norms,
         )
 
 

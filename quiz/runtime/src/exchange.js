@@ -8,6 +8,8 @@ import { keyOf, parseRuns } from './runs.js'
 
 /** Marks the end of a link that holds answers. */
 const MARK = '#answers='
+/** Columns beside the items; no item's name begins with a dot. */
+const ASIDE = ['.instrument', '.revision', '.day', '.about', '.note']
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /** @param {Asked} asked @param {Run[]} runs */
@@ -21,7 +23,7 @@ export function toJson ({ instrument, revision }, runs) {
  */
 export function toCsv ({ instrument, items }, runs) {
   const names = Object.keys(items)
-  const head = ['instrument', 'revision', 'day', 'about', 'note', ...names]
+  const head = [...ASIDE, ...names]
   const rows = runs.map((run) => [
     instrument, run.revision, run.day, keyOf(run.about), run.note, ...names.map((item) => run.responses[item] ?? '')
   ])
@@ -115,10 +117,11 @@ function readRecord (record, asked) {
 function fromCsv (text) {
   const [head = [], ...rows] = rowsOf(text)
   const runs = rows.filter((row) => row.length === head.length).map((row) => {
-    const { instrument, revision, day, about = '', note, ...items } = Object.fromEntries(head.map((name, at) => [name, row[at]]))
+    const cells = Object.fromEntries(head.map((name, at) => [name, row[at]]))
+    const [instrument, revision, day, about = '', note] = ASIDE.map((name) => cells[name])
+    const items = Object.entries(cells).filter(([item, response]) => !item.startsWith('.') && response !== '')
     const [role, ...name] = about.split(' ')
-    const responses = Object.fromEntries(Object.entries(items).filter(([, response]) => response !== ''))
-    return { instrument, day, revision, about: { role, name: name.join(' ') }, responses, note: plainCell(note ?? '') }
+    return { instrument, day, revision, about: { role, name: name.join(' ') }, responses: Object.fromEntries(items), note: plainCell(note ?? '') }
   })
   return { schema: 1, instrument: runs[0]?.instrument, runs }
 }

@@ -3,3 +3,6 @@
 import { SelfCheck } from './self-check.js'
 
 if (!customElements.get('self-check')) customElements.define('self-check', SelfCheck)
+
+// Every face is fetched now, so that nothing at all is asked of the host once the questions have begun.
+document.fonts?.forEach((face) => face.load().catch(() => {}))

@@ -20,14 +20,18 @@ export function fillSlot (root, slot, text) {
   for (const place of root.querySelectorAll(`[data-slot="${slot}"]`)) place.textContent = text
 }
 
+/** Half the width in which a score is drawn where nothing is known of its error. */
+const THIN = 0.006
+
 /**
  * Draw a score as a patch of a given half width on its bar, cut off at the ends.
  * @param {Element | null} patch @param {Ratio | null} position @param {Ratio} half
  */
 export function placeOnBar (patch, position, half) {
   if (!(patch instanceof SVGElement) || position === null) return
-  const from = Math.max(0, share(position) - share(half))
-  const to = Math.min(1, share(position) + share(half))
+  const wide = Math.max(THIN, share(half))
+  const from = Math.max(0, share(position) - wide)
+  const to = Math.min(1, share(position) + wide)
   const length = lengthOf(patch)
   patch.setAttribute('x', String(from * length))
   patch.setAttribute('width', String((to - from) * length))

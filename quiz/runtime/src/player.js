@@ -194,7 +194,7 @@ export class Player {
     this.show(this.stepOf(place), place.returning)
     this.root.scrollIntoView({ behavior: 'instant' })
     const one = place.returning ? this.root.querySelector(`fieldset[data-item="${place.item}"] legend`) : null
-    const here = this.all('[data-screen] [tabindex="-1"]').find((target) => target.getClientRects().length > 0)
+    const here = this.all('[data-screen] [tabindex="-1"], [data-screen][tabindex="-1"]').find((target) => target.getClientRects().length > 0)
     const target = one ?? here ?? this.root.querySelector('h1')
     if (target instanceof HTMLElement) target.focus({ preventScroll: one === null })
   }
@@ -366,7 +366,7 @@ export class Player {
    * @param {import('./runs.js').About} about
    */
   nameFor ({ role, name }) {
-    const words = this.form.querySelector(`input[name="about"][value="${role}"]`)?.closest('label')?.textContent?.trim()
+    const words = this.root.querySelector(`input[name="about"][value="${role}"]`)?.closest('label')?.textContent?.trim()
     return [words, name].filter(Boolean).join(', ')
   }
 
@@ -519,8 +519,9 @@ export class Player {
 
   /** Whether the device keeps the run in the form as it is. */
   isKept () {
-    const run = JSON.stringify(this.run())
-    return this.kept().runs.some((one) => JSON.stringify(one) === run)
+    const given = (/** @type {Run} */ { day, about, responses, note }) => JSON.stringify([day, about, responses, note])
+    const run = given(this.run())
+    return this.kept().runs.some((one) => given(one) === run)
   }
 
   /** @param {Run[]} runs  By day. */
@@ -534,7 +535,7 @@ export class Player {
     this.day = day
     const chosen = { about: about.role, ...Object.fromEntries(Object.entries(responses).map(([item, value]) => [`item-${item}`, value])) }
     for (const [name, value] of Object.entries(chosen)) {
-      const input = this.form.querySelector(`input[name="${name}"][value="${value}"]`)
+      const input = this.root.querySelector(`input[name="${name}"][value="${value}"]`)
       if (input instanceof HTMLInputElement) input.checked = true
     }
     for (const [name, value] of [['about-name', about.name], ['note', note]]) {

@@ -5,6 +5,7 @@
  */
 
 import { fromFile, fromFragment, toCsv, toFhir, toFragment, toJson } from './exchange.js'
+import { chanceAbove, measure } from './measurement.js'
 import { changeOf, columnsAround, dotsOf, hasRisen, lineThrough, marksOf, trendThrough } from './history.js'
 import { fillSlot, placeOnBar, placeOnMap, reveal } from './page.js'
 import { keyOf, mergeRuns } from './runs.js'
@@ -81,10 +82,39 @@ export class Records {
     const screen = this.root.dataset.at
     this.player.hide('link', true)
     if (screen === 'result' || screen === 'history') this.showHistory(screen === 'history')
+    if (screen === 'result') this.showMeasured()
     if (screen === 'result') this.showPeople()
     if (screen === 'start' || screen === 'result' || screen === 'history') {
       this.player.hide('something', this.all().length === 0)
       this.player.hide('brought', this.brought === null)
+    }
+  }
+
+  /** What is published about a score: error, norms. Rounded to whole numbers, as nothing finer is known. */
+  showMeasured () {
+    const { table } = this.player
+    const { scores } = this.player.result()
+    const measured = measure(table, scores)
+    for (const part of this.player.all('[data-measured]')) {
+      const id = part.dataset.measured ?? ''
+      const found = measured[id]
+      part.hidden = !found
+      if (!found) continue
+      const { value, near } = scores[id]
+      const scale = [...table.dimensions, ...(table.subscales ?? []), ...(table.derived ?? [])].find((one) => one.id === id)
+      const [low, high] = found.interval ?? [0, 0]
+      fillSlot(part, 'low', low.toFixed(1))
+      fillSlot(part, 'high', high.toFixed(1))
+      reveal(part, 'chance', near ? [near[1]] : [])
+      const line = scale?.bands?.find((band) => near?.[1] === band.id)
+      if (scale && value && line) fillSlot(part, 'chance', String(Math.round(100 * (chanceAbove(scale, value, line.start) ?? 0))))
+      reveal(part, 'norm', found.standings.map(({ norm }) => norm))
+      for (const { norm, t, percentile } of found.standings) {
+        for (const words of part.querySelectorAll(`[data-norm="${norm}"]`)) {
+          fillSlot(words, 't', String(Math.round(t)))
+          fillSlot(words, 'percentile', String(Math.min(99, Math.max(1, Math.round(percentile ?? 0)))))
+        }
+      }
     }
   }
 
