@@ -136,7 +136,9 @@ def _check_texts(instrument: Instrument, origin: Origin) -> Iterator[Problem]:
         id_ = getattr(instrument.map, name)
         if id_ not in dimensions:
             yield unknown("dimension", id_, dimensions, origin, "map", name)
-    scores = {score.id for score in (*instrument.subscales, *instrument.derived)}
     rising = instrument.history.rising if instrument.history else None
-    if rising and rising.score not in scores:
-        yield unknown("score", rising.score, scores, origin, "history", "rising", "score")
+    if rising and rising.score not in dimensions:
+        yield unknown("dimension", rising.score, dimensions, origin, "history", "rising", "score")
+    if instrument.about:
+        ids = [person.id for person in instrument.about.choices]
+        yield from check_unique("person", ("about", "choices"), ids, origin)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 RESPONDENT, SECONDS = "respondent", "seconds"
 """Columns besides the items: whose line it is, and how long it took. Both may be left out."""
 
+ASIDE = "."
+"""Columns whose name begins so are passed over, like the day that the page saves. No item is named so."""
+
 PLACES = 6
 """Decimals of a score; the exact fraction stands beside it."""
 
@@ -71,7 +74,7 @@ def _check_columns(columns: Sequence[str], file: str, questionnaire: Questionnai
         at = Position(file, 1, number)
         if name in columns[: number - 1]:
             yield Problem(Code.DUPLICATE_KEY, at, f"the column '{name}' is given twice", "keep one of the two")
-        elif name not in (*items, RESPONDENT, SECONDS):
+        elif name not in (*items, RESPONDENT, SECONDS) and not name.startswith(ASIDE):
             hint = did_you_mean(name, items) or f"columns are items, '{RESPONDENT}' and '{SECONDS}'"
             yield Problem(Code.UNKNOWN_ID, at, f"there is no item '{name}' in '{questionnaire.id}'", hint)
     for item in items:
@@ -99,6 +102,8 @@ def _row(
                 seconds = float(cell) if cell else None
             except ValueError:
                 problems.append(Problem(Code.BAD_VALUE, at, f"'{cell}' is no number of seconds"))
+        elif name.startswith(ASIDE):
+            continue
         elif cell in (*values[name], SKIP):
             responses[name] = cell
         elif cell:

@@ -28,7 +28,7 @@ test('a file names the instrument, the revision and the responses', () => {
 test('a table has a column for each item, blank where it is unanswered, and nothing that a spreadsheet would run', () => {
   const [head, line] = toCsv(asked, [friend]).split('\r\n')
 
-  assert.equal(head, 'instrument,revision,day,about,note,a,b')
+  assert.equal(head, '.instrument,.revision,.day,.about,.note,a,b')
   assert.equal(line, 'closeness,abc,2026-11-17,"friend L. ""Lo"", M","\'=1+1, ""really""",,2')
 })
 
