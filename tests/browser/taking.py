@@ -6,6 +6,8 @@ import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ..projects import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from generator.model.instrument import Instrument
 
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 900}
 
@@ -126,6 +130,19 @@ class Reader:
         self.page.evaluate("sessionStorage.clear()")
         self.page.goto("about:blank")
         return self.open()
+
+    def barriers(self) -> list[str]:
+        """What axe finds on the screen that is open; the window must let scripts of tests in."""
+        self.page.evaluate(AXE)
+        result = self.page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", WCAG
+        )
+        assert result["passes"]
+        return [
+            f"{self.at}: {violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
 
     def focused(self) -> str:
         text: str = self.page.evaluate("document.activeElement.innerText.replace(/\\s+/g, ' ').trim()")
