@@ -217,6 +217,15 @@ def test_one_week_can_be_erased_alone(weekly: Reader) -> None:
     assert weekly.sees("Nothing is kept yet.")
 
 
+def test_erasing_the_week_of_the_result_leaves_no_empty_result(weekly: Reader) -> None:
+    weekly.keep_before(week(1, 9, 3))
+    weekly.answer(responses_of(5, 5)).to_the_result()
+    weekly.page.locator(".check-runs tbody tr").first.get_by_role("button").click()
+
+    assert weekly.at == "history"
+    assert [row[1] for row in rows(weekly)] == ["9"]
+
+
 def test_a_name_for_each_button_that_erases_a_week(weekly: Reader) -> None:
     weekly.keep_before(week(2, 9, 3), week(1, 8, 4))
     weekly.press("Your weeks")

@@ -439,7 +439,10 @@ export class Player {
   drop (fits) {
     writeRuns(device, this.asked, this.kept().runs.filter((run) => !fits(run)))
     this.others = this.others.filter((run) => !fits(run))
-    if (fits(this.run())) this.clear()
+    if (fits(this.run())) {
+      this.clear()
+      this.goTo(this.has('history') ? 'history' : 'start')
+    }
     this.save()
     this.refresh()
   }
