@@ -24,6 +24,7 @@ KINDS = (
     "check",
     "scoring",
     "paper",
+    "result-page",
     "not-found",
 )
 """Every kind; a test holds this list to what is built."""
@@ -59,9 +60,13 @@ def pages_of(site: Path) -> Pages:
     def most(kind: str, count: Callable[[str], int]) -> str:
         return max((path for path in kind_of if kind_of[path] == kind), key=lambda path: count(html[path]))
 
+    longest = {kind: most(kind, len) for kind in dict.fromkeys(kind_of.values())}
+    if "self-check/" in kind_of:
+        longest["check"] = "self-check/"  # the one that states are told of
+
     return Pages(
         kind_of,
-        longest={kind: most(kind, len) for kind in dict.fromkeys(kind_of.values())},
+        longest,
         sheet=most("exercise", lambda text: text.count('type="checkbox"') if 'type="radio"' in text else 0),
         aside=most("lesson", lambda text: text.count('class="callout')),
     )
@@ -76,8 +81,9 @@ def _kind(path: str, html: str) -> str:
     assert main, f"{path} has no <main class='page …'>"
     assert layout, f"{path} has no layout"
     if main[1] == "instrument":
-        last = path.rstrip("/").rpartition("/")[2]
-        return last if last in ("scoring", "paper") else "check"
+        parts = path.split("/")
+        named = {"results": "result-page", "scoring": "scoring", "paper": "paper"}
+        return next((named[part] for part in parts if part in named), "check")
     if main[1] == "page":
         return {"plain": "page"}.get(layout[1], layout[1])
     return main[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from playwright.sync_api import Page
 
@@ -20,6 +20,12 @@ class State:
     reach: Callable[[Page], None]
     broken: str = ""
     """An asset that cannot be had, as a glob."""
+    path: str | None = None
+    """Another page than the longest of its kind."""
+
+    def page(self, longest: Mapping[str, str]) -> str:
+        """The path from which the state is reached."""
+        return longest[self.kind] if self.path is None else self.path
 
 
 def menu(page: Page) -> None:
@@ -67,8 +73,13 @@ def all_steps(page: Page) -> None:
 # The self-check -------------------------------------------------------------------------------------------------
 
 
+def press(page: Page, action: str) -> None:
+    """The button for an action, where it stands now."""
+    page.locator(f"[data-do={action}]:visible").first.click()
+
+
 def begin(page: Page) -> None:
-    page.locator("[data-do=begin]").click()
+    press(page, "begin")
 
 
 def answer(page: Page, choice: int) -> None:
@@ -125,7 +136,7 @@ def result_of_too_few(page: Page) -> None:
 
 def kept(page: Page) -> None:
     result(page)
-    page.locator("[data-do=keep]").click()
+    press(page, "keep")
     page.locator("[data-notice=kept]").wait_for()
 
 
@@ -137,20 +148,61 @@ def kept_before(page: Page) -> None:
     page.locator("[data-part=kept]").wait_for()
 
 
-def kept_of_another_time(page: Page) -> None:
-    """What is kept was given to statements that have changed since."""
-    kept_before(page)
+def rewrite_kept(page: Page, field: str, value: str) -> None:
+    """Change every place of a field in what the device holds, as JSON."""
     page.evaluate(
-        "Object.keys(localStorage).forEach(name => localStorage.setItem(name, localStorage.getItem(name)"
-        '.replace(/"revision":"[^"]*"/, \'"revision":"older"\')))'
+        """([field, value]) => {
+          const pattern = new RegExp(`"${field}":("[^"]*"|[0-9]+)`, 'g')
+          for (const name of Object.keys(localStorage)) {
+            localStorage.setItem(name, localStorage.getItem(name).replace(pattern, `"${field}":${value}`))
+          }
+        }""",
+        [field, value],
     )
     page.reload()
+
+
+def kept_in_another_schema(page: Page) -> None:
+    """What is kept was written by a version that spelled it otherwise."""
+    kept_before(page)
+    rewrite_kept(page, "schema", "0")
     page.locator("[data-part=unusable]").wait_for()
+
+
+def over_time(page: Page) -> None:
+    """Several runs are kept, and seen as lines."""
+    kept_before(page)
+    page.evaluate(
+        """() => {
+          const [name] = Object.keys(localStorage)
+          const record = JSON.parse(localStorage.getItem(name))
+          const days = [21, 14, 7, 0].map(ago => new Date(Date.now() - ago * 864e5).toISOString().slice(0, 10))
+          record.runs = days.map((day, at) => ({ ...record.runs[0], day, note: at === 1 ? 'a hard week' : '' }))
+          localStorage.setItem(name, JSON.stringify(record))
+        }"""
+    )
+    page.reload()
+    press(page, "show-history")
+    page.locator(".check-history:not([hidden])").wait_for()
+
+
+def take_along(page: Page) -> None:
+    """A link with the answers is made."""
+    result(page)
+    page.locator(".check-along > summary").click()
+    press(page, "make-link")
+    page.locator("[data-part=link]").wait_for()
+
+
+def about_someone(page: Page) -> None:
+    """Asked first whom it is about."""
+    press(page, "begin")
+    page.locator(".check-whom:not([hidden])").wait_for()
 
 
 def erased(page: Page) -> None:
     result(page)
-    page.locator(".check-result [data-do=erase]").click()
+    press(page, "erase")
     page.locator("[data-notice=erased]").wait_for()
 
 
@@ -172,6 +224,9 @@ STATES = (
     State("result of too few answers", "check", result_of_too_few),
     State("kept", "check", kept),
     State("kept before", "check", kept_before),
-    State("kept of another time", "check", kept_of_another_time),
+    State("kept in another schema", "check", kept_in_another_schema),
+    State("over time", "check", over_time),
+    State("take along", "check", take_along),
+    State("about someone", "check", about_someone, path="one-relationship/"),
     State("erased", "check", erased),
 )

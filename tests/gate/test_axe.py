@@ -49,6 +49,11 @@ class Explained:
 EXPLAINED = (
     Explained("hidden-content", "*", "What is hidden is tested where it is shown: each state is a run of its own."),
     Explained(
+        "identical-links-same-purpose",
+        ".contents",
+        "A part of a page may be called like a page; the list it stands in is named “On this page”.",
+    ),
+    Explained(
         "color-contrast",
         "textarea",
         "Ruled lines are a gradient, which axe cannot read; test_writing_is_readable_on_its_rules measures them.",
@@ -112,7 +117,7 @@ def test_every_state_in_all_colours_and_widths(
     page = reader(browser, subjects.PHONE, colours)
     if state.broken:
         page.route(state.broken, lambda route: route.abort())
-    page.goto(ours.url(ours.pages.longest[state.kind]))
+    page.goto(ours.url(state.page(ours.pages.longest)))
     state.reach(page)
     found = []
     for width in WIDTHS:

@@ -57,7 +57,7 @@ def test_every_stop_of_every_state(state: states.State, ours: Subject, browser: 
     page = opened(browser, subjects.PHONE)
     if state.broken:
         page.route(state.broken, lambda route: route.abort())
-    page.goto(ours.url(ours.pages.longest[state.kind]))
+    page.goto(ours.url(state.page(ours.pages.longest)))
     state.reach(page)
     found = missed(page)
     page.context.close()
@@ -109,7 +109,7 @@ def test_targets_of_every_state_are_as_large_as_a_thumb(state: states.State, our
     page = opened(browser, subjects.PHONE)
     if state.broken:
         page.route(state.broken, lambda route: route.abort())
-    page.goto(ours.url(ours.pages.longest[state.kind]))
+    page.goto(ours.url(state.page(ours.pages.longest)))
     state.reach(page)
     found = page.evaluate("least => gate.smallTargets(least)", THUMB)
     page.context.close()

@@ -133,7 +133,7 @@ def drive(subject: Subject, context: BrowserContext, seen: dict[str, list[str]])
             continue
         page.goto(subject.url(""))
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        page.goto(subject.url(subject.pages.longest[state.kind]))
+        page.goto(subject.url(state.page(subject.pages.longest)))
         state.reach(page)
         seen["said"] += [f"{state.name}: {one}" for one in page.evaluate("violations")]
     page.close()
@@ -195,7 +195,7 @@ def test_nothing_is_sent_while_a_self_check_is_done(ours: Subject, browser: Brow
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     states.kept(page)
-    page.locator(".check-result [data-do=erase]").click()
+    states.press(page, "erase")
     page.wait_for_timeout(300)
     page.context.close()
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.gate
 
 HERE = Path(__file__).parent
 SNAPSHOTS = HERE / "snapshots"
-OF_THE_REAL_GUIDE = ("check", "scoring", "paper")
+OF_THE_REAL_GUIDE = ("check", "scoring", "paper", "result-page")
 """There is one self-check, and its words are part of how it works. All else is taken of a small guide that stays."""
 
 
@@ -62,6 +62,7 @@ TAKEN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "review": ("check", states.review),
     "last-questions": ("check", states.gate),
     "result": ("check", states.result),
+    "over-time": ("check", states.over_time),
 }
 """Snapshots by name: of which kind of page, in which state."""
 

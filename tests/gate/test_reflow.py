@@ -93,7 +93,7 @@ def test_no_state_loses_anything(reader: str, ours: Subject, browser: Browser, l
         page = opened(large_text if size == 2 else browser, viewport)
         if state.broken:
             page.route(state.broken, lambda route: route.abort())
-        page.goto(ours.url(ours.pages.longest[state.kind]))
+        page.goto(ours.url(state.page(ours.pages.longest)))
         style(page, css)
         state.reach(page)
         found += [f"{state.name}: {one}" for one in lost(page)]

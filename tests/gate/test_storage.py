@@ -46,12 +46,12 @@ def test_a_self_check_can_be_done(fault: str, ours: Subject, phone: Page) -> Non
     assert shown(phone, "[data-part=unusable]") is (fault not in REFUSES)
 
     states.result(phone)
-    phone.locator("[data-do=keep]").click()
+    states.press(phone, "keep")
 
     assert shown(phone, "[data-notice=not-kept]") is (fault in REFUSES)
     assert shown(phone, "[data-notice=kept]") is (fault not in REFUSES)
     assert phone.locator(".check-result .check-band:visible").count() > 0
-    phone.locator(".check-result [data-do=erase]").click()
+    states.press(phone, "erase")
     assert shown(phone, "[data-do=begin]")
 
 
@@ -69,14 +69,23 @@ def test_colours_can_be_chosen_and_the_page_says_if_the_choice_is_not_kept(
     assert bool(said) is (fault in REFUSES)
 
 
-def test_answers_to_statements_that_have_changed_are_not_read_as_if_they_had_not(ours: Subject, phone: Page) -> None:
+def test_what_an_older_version_kept_is_not_read_as_if_it_were_new(ours: Subject, phone: Page) -> None:
     phone.goto(ours.url(ours.check))
-    states.kept_of_another_time(phone)
+    states.kept_in_another_schema(phone)
 
-    assert not shown(phone, "[data-do=show-kept]")
+    assert not shown(phone, "[data-part=kept] [data-do=show-kept]")
     phone.locator("[data-part=unusable] [data-do=erase]").click()
     assert not shown(phone, "[data-part=unusable]")
     assert phone.evaluate("Object.keys(localStorage)") == []
+
+
+def test_answers_to_statements_that_have_changed_are_not_scored(ours: Subject, phone: Page) -> None:
+    phone.goto(ours.url(ours.check))
+    states.kept_before(phone)
+    phone.evaluate("sessionStorage.clear()")
+    states.rewrite_kept(phone, "revision", '"older"')
+
+    assert not shown(phone, "[data-part=kept] [data-do=show-kept]")
 
 
 def test_colours_chosen_in_one_tab_are_worn_by_the_other(ours: Subject, phone: Page) -> None:
@@ -96,8 +105,8 @@ def test_what_one_tab_erases_the_other_does_not_show(ours: Subject, phone: Page)
     other.goto(ours.url(ours.check))
     other.locator("[data-part=kept] [data-do=erase]").click()
 
-    if shown(phone, "[data-do=show-kept]"):
-        phone.locator("[data-do=show-kept]").click()
+    if shown(phone, "[data-part=kept] [data-do=show-kept]"):
+        states.press(phone, "show-kept")
 
     assert phone.evaluate("Object.keys(localStorage)") == []
     assert phone.locator(".check-item input:checked").count() == 0
