@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from ..conftest import securebase
 from ..projects import copy_minimal
@@ -136,10 +137,10 @@ def test_turning_the_device_keeps_the_place_and_the_answers(sleeper: Reader) -> 
     sleeper.begin().choose("Agree").press("Continue").choose("Disagree").press("Continue")
     assert "Question 3 of 7" in sleeper.focused()
     sleeper.page.set_viewport_size({"width": 1280, "height": 900})
-    sleeper.page.wait_for_function("document.querySelectorAll('fieldset.check-item:not([hidden])').length === 4")
+    expect(sleeper.page.locator("fieldset.check-item:not([hidden])")).to_have_count(4)
     assert sleeper.page.locator("fieldset.check-item input:checked").count() == 2
     sleeper.page.set_viewport_size({"width": 320, "height": 640})
-    sleeper.page.wait_for_function("document.querySelectorAll('fieldset.check-item:not([hidden])').length === 1")
+    expect(sleeper.page.locator("fieldset.check-item:not([hidden])")).to_have_count(1)
     assert sleeper.at == "item"
 
 

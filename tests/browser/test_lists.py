@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from .test_pages import AXE, WCAG
 
@@ -91,7 +92,7 @@ def test_a_link_to_an_entry_that_is_left_out_shows_it(phone: Page, address: str,
     phone.evaluate("location.hash = 'attached'")
 
     phone.locator("#attached").wait_for()
-    phone.wait_for_function("document.querySelector('#attached').getBoundingClientRect().top < innerHeight")
+    expect(phone.locator("#attached")).to_be_in_viewport()
     assert shown(phone, ".resource").count() == len(library.resources)
 
 
@@ -131,7 +132,7 @@ def test_a_link_to_something_folded_unfolds_it(phone: Page, address: str) -> Non
     phone.goto(f"{address}/lessons/two-dials/#{target}")
 
     label.wait_for()
-    phone.wait_for_function("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", arg=target)
+    expect(phone.locator(f'[id="{target}"]')).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("path", ["resources/", "faqs/", "exercises/", "glossary/", "references/"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from .taking import PHONE, WIDE, Reader, Strict, days_ago
 
@@ -241,7 +242,7 @@ def test_what_another_tab_keeps_shows_in_the_line(weekly: Reader) -> None:
     other = Reader(weekly.page.context.new_page(), weekly.address).open()
     other.answer(responses_of(5, 5)).to_the_result()
     other.press("Keep it on this device")
-    weekly.page.wait_for_function("document.querySelectorAll('.check-runs tbody tr').length === 2")
+    expect(weekly.page.locator(".check-runs tbody tr")).to_have_count(2)
 
     assert [row[1] for row in rows(weekly)] == ["5", "9"]
 
