@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from .instrument import Instrument
     from .interface import Interface
 
+LISTS = ("faqs", "exercises", "resources", "glossary", "references")
+"""The pages that the build makes of all documents of a kind, in the order of the menu; each is named by its word in the
+interface, and `page:` leads to it."""
+
 D = TypeVar("D", bound=Model, covariant=True)
 
 

@@ -22,7 +22,7 @@ from ..model.blocks import (
 )
 from ..model.documents import Form
 from ..model.interface import word_of
-from ..model.library import cited, parts
+from ..model.library import LISTS, cited, parts
 from ..model.prose import REFERENCE_KINDS, Reference, ReferenceKind
 from ..model.sheet import ChecksField, ChoiceField, GridField, ScaleField, WriteField
 from .book_instrument import render_instrument
@@ -91,7 +91,7 @@ def book_targets(library: Library) -> frozenset[Reference]:
         "exercise": library.exercises,
         "faq": library.faqs,
         "resource": library.resources,
-        "page": library.pages,
+        "page": (*library.pages, *(name for name in LISTS if name != "exercises")),  # exercises stand in their lessons
         "term": library.terms,
         "ref": library.works,
         "instrument": library.instruments,
@@ -442,7 +442,7 @@ class _Book(Setter):
     # Back -------------------------------------------------------------------------------------------------------
 
     def faqs(self) -> Iterator[str]:
-        yield "#" + call("chapter", plain(self.words.site.faqs))
+        yield "#" + call("chapter", plain(self.words.site.faqs), target=label("page", "faqs"))
         yield escape(self.words.site.faqs_intro)
         theme = ""
         for faq in self.library.faqs.values():
@@ -461,7 +461,7 @@ class _Book(Setter):
 
     def resources(self) -> Iterator[str]:
         shell = self.words.shell
-        yield "#" + call("chapter", plain(self.words.site.resources))
+        yield "#" + call("chapter", plain(self.words.site.resources), target=label("page", "resources"))
         yield escape(self.words.site.resources_intro)
         for form in get_args(Form):
             group = [resource for resource in self.library.resources.values() if resource.form == form]
@@ -485,7 +485,7 @@ class _Book(Setter):
                 )
 
     def references(self) -> Iterator[str]:
-        yield "#" + call("chapter", plain(self.words.site.references))
+        yield "#" + call("chapter", plain(self.words.site.references), target=label("page", "references"))
         yield escape(self.words.site.references_intro)
         shell = self.words.shell
         for number, work in enumerate(self.library.works.values(), start=1):
@@ -505,7 +505,7 @@ class _Book(Setter):
             )
 
     def glossary(self) -> Iterator[str]:
-        yield "#" + call("chapter", plain(self.words.site.glossary))
+        yield "#" + call("chapter", plain(self.words.site.glossary), target=label("page", "glossary"))
         yield escape(self.words.site.glossary_intro)
         for term in self.library.terms.values():
             also = plain(self.words.shell.also.format(words=", ".join(term.also))) if term.also else "none"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from markupsafe import Markup
 
 from ..model.blocks import Figure
-from ..model.library import parts
+from ..model.library import LISTS, parts
 from ..model.prose import Reference
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def instrument_path(instrument_id: str) -> str:
 def site_paths(library: Library) -> Mapping[Reference, str]:
     """Where everything that can be linked stands on the site."""
     pages = {Reference("page", id_): page_path(library, id_) for id_ in library.pages}
+    lists = {Reference("page", name): f"{name}/" for name in LISTS}
     lessons = {Reference("lesson", id_): f"lessons/{id_}/" for id_ in library.lessons}
     figures = {
         Reference("figure", figure.id): f"{path}#figure-{figure.id}"
@@ -97,6 +98,7 @@ def site_paths(library: Library) -> Mapping[Reference, str]:
     }
     return {
         **pages,
+        **lists,
         **lessons,
         **figures,
         **{Reference("exercise", id_): f"exercises/{id_}/" for id_ in library.exercises},

@@ -14,6 +14,7 @@ from ..model.base import EVIDENCE_ORDER
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
 from ..model.instrument import Instrument
 from ..model.interface import word_of
+from ..model.library import LISTS
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
 from .drawing import render_drawing
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from ..model.documents import Contact, Document, Work
     from ..model.library import Library
     from .views import PageView
-
-LISTS = ("faqs", "exercises", "resources", "glossary", "references")
-"""The pages that list something, in the order of the menu; each is named by its word in the interface."""
 
 TEMPLATES = Environment(
     loader=PackageLoader("generator.render"),

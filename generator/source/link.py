@@ -24,7 +24,7 @@ from ..model.documents import (
 )
 from ..model.instrument import Instrument
 from ..model.interface import Interface
-from ..model.library import Library, Source, key_of, parts, passages
+from ..model.library import LISTS, Library, Source, key_of, parts, passages
 from ..model.prose import REFERENCE_KINDS
 from ..problems import Code, Position, Problem, did_you_mean
 from .discover import DRAWINGS, FOLDERS, SINGLES
@@ -158,10 +158,14 @@ def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
         if earlier is not position:
             message = f"the {kind} id '{id_}' is already taken at {earlier.file}:{earlier.line}"
             yield Problem(Code.DUPLICATE_ID, position, message, "ids are unique in the whole guide: choose another")
+        elif kind == "page" and id_ in LISTS:
+            message = f"the page id '{id_}' is already taken by a list that the build makes"
+            yield Problem(Code.DUPLICATE_ID, position, message, "choose another")
 
 
 def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "coverage point")}
+    known["page"].update(LISTS)
     for kind, id_, _ in _named(sources):
         known.setdefault(kind, set()).add(id_)
     for file in unreadable:

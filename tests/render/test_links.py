@@ -52,6 +52,7 @@ def test_every_kind_of_thing_can_be_linked(library: Library) -> None:
     paths = site_paths(library)
 
     assert paths[Reference("page", "home")] == ""
+    assert paths[Reference("page", "references")] == "references/"
     assert paths[Reference("instrument", "closeness-self-check")] == "self-check/"
     assert {reference.kind for reference in paths} == {
         "lesson", "exercise", "faq", "resource", "page", "term", "ref", "instrument", "figure",
