@@ -165,7 +165,6 @@ def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
 
 def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "coverage point")}
-    known["page"].update(LISTS)
     for kind, id_, _ in _named(sources):
         known.setdefault(kind, set()).add(id_)
     for file in unreadable:
@@ -176,6 +175,8 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     for kind in ("exercise", "figure"):
         if any(file.startswith("content/") for file in unreadable):
             known[kind].add("*")
+    known["written page"] = set(known["page"])
+    known["page"].update(LISTS)
     present = {source.document.kind for source in sources}
     for single, kind in (("glossary", "term"), ("references", "ref"), ("coverage", "coverage point")):
         if single not in present:  # told as missing or unreadable; not once more for each use
@@ -207,7 +208,7 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
         case Resource() | Page():
             lists.append(("coverage point", ("covers",), document.covers))
         case Course(modules=modules):
-            lists.append(("page", ("pages",), document.pages))
+            lists.append(("written page", ("pages",), document.pages))
             for index, module in enumerate(modules):
                 lists.append(("lesson", ("modules", index, "lessons"), module.lessons))
         case Instrument():
@@ -236,7 +237,11 @@ def _suggested_lessons(instrument: Instrument) -> Iterator[tuple[Path, Sequence[
         yield ("contexts", "choices", index, "lessons"), choice.lessons
 
 
-_KIND_WORDS = {"ref": "work in content/references.yaml", "term": "term in content/glossary.yaml"}
+_KIND_WORDS = {
+    "ref": "work in content/references.yaml",
+    "term": "term in content/glossary.yaml",
+    "written page": "page in content/pages/",
+}
 
 
 def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str, set[str]]) -> Iterator[Problem]:
