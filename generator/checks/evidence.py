@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from ..model.documents import Exercise, Faq, Finding
 from ..model.library import parts, passages
 from ..model.prose import Citation, Prose, citations, inlines, plain_text
 from ..problems import Code, Problem
-from .language import sentences
+from .language import paragraph_nodes, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.documents import Lesson, Page
+    from ..model.documents import Document, Lesson, Page
     from ..model.library import Library
-    from ..model.prose import Phrase
-    from ..problems import Path
+    from ..model.prose import Paragraph, Phrase
+    from ..problems import Origin, Path, Position
 
 _RESEARCH = re.compile(r"\b(?:stud(?:y|ies)|researchers?|trials?|meta-analys[ei]s|surveys?)\b", re.IGNORECASE)
 _NOT_FOUND = re.compile(
@@ -27,9 +28,29 @@ _NOT_FOUND = re.compile(
 )
 """Says what is missing, asks, or speaks of this guide: there is no work to name."""
 
+_FROM_MEMORY = re.compile(r"\bwe\b[^.?!]*\b(?:from memory|look(?:ed)? (?:it|them|this) up)\b", re.IGNORECASE)
+"""Tells readers that we know a work and have not looked it up again."""
+
 
 def check_evidence(library: Library) -> Iterator[Problem]:
-    """Findings and exercises with a research label name at least one source."""
+    """A research label names a source; what rests on memory alone says so, and nothing else does."""
+    yield from _check_labels(library)
+    remembered = {work.id for work in library.references.works if work.verified == "memory"}
+    for document in library.documents():
+        origin = library.origin(document)
+        for claim in _claims(document, origin):
+            alone = next((place[0] for place in claim.places if remembered.issuperset(place)), None)
+            says_so = _FROM_MEMORY.search(claim.text)
+            if alone and not says_so:
+                message = f"'{alone}' is known only from memory, and the text does not say so"
+                hint = "look the work up, cite one that was, or add words such as 'we cite it from memory'"
+                yield Problem(Code.EVIDENCE, claim.position, message, hint)
+            elif says_so and not remembered.intersection(chain.from_iterable(claim.places)):
+                message = "the text says that it cites from memory, and its works have been looked up"
+                yield Problem(Code.EVIDENCE, claim.position, message, "take these words out")
+
+
+def _check_labels(library: Library) -> Iterator[Problem]:
     for lesson in library.lessons.values():
         origin = library.origin(lesson)
         claims: list[tuple[Path, Finding | Exercise]] = [*parts(lesson, Finding), *parts(lesson, Exercise)]
@@ -40,15 +61,41 @@ def check_evidence(library: Library) -> Iterator[Problem]:
                 yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), message, hint)
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Words that name their sources: a paragraph, a finding, what is known of an exercise."""
+
+    text: str
+    places: tuple[tuple[str, ...], ...]
+    """Ids of works, place by place."""
+    position: Position
+
+
+def _claims(document: Document, origin: Origin) -> Iterator[_Claim]:
+    for path, passage in passages(document):
+        for node in paragraph_nodes(passage):
+            if places := tuple(_places(node)):
+                first = next(link.line for link in passage.links if link.target.id == places[0][0])
+                yield _Claim(plain_text(node), places, origin.line_of(path, first))
+    for path, finding in parts(document, Finding):
+        if finding.sources:
+            yield _Claim(plain_text(finding.text), (finding.sources,), origin.key(*path, "sources"))
+    for path, exercise in parts(document, Exercise):
+        if exercise.sources:
+            yield _Claim(plain_text(exercise.research), (exercise.sources,), origin.key(*path, "sources"))
+
+
 def sourced_claims(document: Lesson | Page | Faq) -> int:
     """How many places of a text name their sources: findings, and places in the body with one source or several."""
     findings = sum(1 for _, finding in parts(document, Finding) if finding.sources)
-    return findings + sum(_places(passage) for _, passage in passages(_body(document)))
+    return findings + sum(len(_places(passage)) for _, passage in passages(_body(document)))
 
 
-def _places(passage: Prose | Phrase) -> int:
-    cited = [isinstance(inline, Citation) for inline in inlines(passage)]
-    return sum(here and not before for before, here in pairwise((False, *cited)))
+def _places(passage: Prose | Phrase | Paragraph) -> list[tuple[str, ...]]:
+    """The ids of works at each place of a passage that names one or several in a row."""
+    groups = groupby(inlines(passage), lambda inline: isinstance(inline, Citation))
+    rows = (tuple(inline.ref for inline in row if isinstance(inline, Citation)) for _, row in groups)
+    return [row for row in rows if row]
 
 
 def unsourced_statements(document: Lesson | Page | Faq) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model.library import passages, texts
-from ..model.prose import BulletList, OrderedList, Phrase, Prose, Quote, plain_text
+from ..model.prose import BulletList, OrderedList, Paragraph, Phrase, Prose, Quote, plain_text
 from ..problems import Code, Problem
 from .limits import LONGEST_SENTENCE, PARAGRAPH_SENTENCES, PARAGRAPH_WORDS
 
@@ -40,16 +40,21 @@ def words(text: str) -> list[str]:
 
 def paragraphs(passage: Prose | Phrase | Block) -> Iterator[str]:
     """The paragraphs of a passage as plain text; a list item is a paragraph of its own."""
+    return map(plain_text, paragraph_nodes(passage))
+
+
+def paragraph_nodes(passage: Prose | Phrase | Block) -> Iterator[Paragraph | Phrase]:
+    """The paragraphs of a passage; a list item is a paragraph of its own."""
     match passage:
         case Prose(blocks) | Quote(blocks):
             for block in blocks:
-                yield from paragraphs(block)
+                yield from paragraph_nodes(block)
         case BulletList(items) | OrderedList(_, items):
             for item in items:
                 for block in item:
-                    yield from paragraphs(block)
-        case _:
-            yield plain_text(passage)
+                    yield from paragraph_nodes(block)
+        case Paragraph() | Phrase():
+            yield passage
 
 
 # Words that are not said -----------------------------------------------------------------------------------------

@@ -44,7 +44,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure("Q-08", "Key message", ("problem", "model"), "words of the one-minute version"),
     Measure("Q-09", "Call to action", ("problem", "model"), "an exercise in each lesson; its steps begin with a verb"),
     Measure(
-        "Q-10", "Claims have sources", ("problem", "warning"), "findings, exercises, talk of research; unused works"
+        "Q-10",
+        "Claims have sources",
+        ("problem", "warning"),
+        "claims; talk of research; from memory only if said; unused works",
     ),
     Measure("Q-11", "Claim density", ("warning",), "places in body and findings that name a source"),
     Measure("Q-12", "Strength label", ("model",), "one of four words on each finding and exercise"),

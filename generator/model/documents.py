@@ -340,7 +340,7 @@ class Work(Model):
     supports: Plain
     """What it supports, in our own words."""
     verified: Literal["yes", "memory"]
-    """yes: its existence was confirmed; memory: known, not yet looked up again."""
+    """yes: its existence was confirmed; memory: known, not yet looked up again, which each text that cites it says."""
     seen: Literal["abstract", "record", "report", "citation", "none"]
     """How much of it was read for this guide."""
 
