@@ -62,7 +62,12 @@ MEASURES: tuple[Measure, ...] = (
     Measure("Q-21", "Coverage", ("problem", "warning"), "each point has a text; stops the build once complete: true"),
     Measure("Q-22", "Originality", ("problem", "warning"), "equal words in a row with the guide's first source"),
     Measure("Q-23", "Print twin", ("test",), "the book is set from the same library"),
-    Measure("Q-24", "Inclusion", ("warning", "people"), "examples by kind of life, of 100; names used twice"),
+    Measure(
+        "Q-24",
+        "Inclusion",
+        ("warning", "people"),
+        "examples by kind of life and partners by gender, of 100; names used twice",
+    ),
     Measure("Q-25", "Links", ("problem",), "internal links resolve; months since a web link was checked"),
     Measure("Q-26", "Alternative text", ("model", "warning"), "each figure has one; it says the words in the drawing"),
 )

@@ -186,6 +186,7 @@ def measure_guide(library: Library) -> GuideMeasures:
         memory_works=tuple(sorted(work.id for work in library.works.values() if work.verified == "memory")),
         examples=len(examples),
         kinds_of_life=dict(sorted(Counter(kind for example in examples for kind in example.about).items())),
+        partners=dict(sorted(Counter(example.partner for example in examples if example.partner).items())),
         repeated_names=tuple(_repeated_names(documents)),
         external_links=sum(1 for document in library.documents() for _ in external_links(document)),
         figures=sum(1 for document in documents for _ in parts(document, Figure)),
@@ -203,6 +204,10 @@ def _guide_notices(guide: GuideMeasures) -> Iterator[Notice]:
     for kind, count in guide.kinds_of_life.items():
         if not SHARE_OF_EXAMPLES.allows(100 * count / guide.examples):
             yield Notice("Q-24", f"{count} of {guide.examples} examples show the same kind of life: {kind}")
+    with_partner = sum(guide.partners.values())
+    for gender, count in guide.partners.items():
+        if not SHARE_OF_EXAMPLES.allows(100 * count / with_partner):
+            yield Notice("Q-24", f"in {count} of {with_partner} examples with a partner, the partner is: {gender}")
     if guide.repeated_names:
         yield Notice("Q-24", "first names in more than one text", guide.repeated_names)
 

@@ -129,6 +129,8 @@ class GuideMeasures:
     examples: int
     kinds_of_life: Mapping[str, int] = field(default_factory=dict)
     """How many examples show each kind of life."""
+    partners: Mapping[str, int] = field(default_factory=dict)
+    """How many examples have a partner of each gender, of those that tell of one."""
     repeated_names: tuple[str, ...] = ()
     """First names that more than one invented person bears in different texts."""
     external_links: int = 0

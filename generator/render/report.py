@@ -95,13 +95,15 @@ def totals(guide: GuideMeasures, problems: Sequence[Problem]) -> list[str]:
     """What the guide comes to, a sentence per line."""
     claims = sum(text.claims for text in guide.texts if text.kind == "lesson")
     counts = ", ".join(f"{sum(text.kind == kind for text in guide.texts)} {name.lower()}" for kind, name in _GROUPS)
+    partners = ", ".join(f"{gender} {count}" for gender, count in guide.partners.items()) or "none told"
     to_look_at = sum(len(text.notices) for text in guide.texts) + len(guide.notices)
     return [
         f"{counts}, {guide.exercises} exercises, {guide.figures} figures, {guide.words:,} words in all",
         f"{claims} sourced claims in lessons; {guide.works - len(guide.unused_works)} of {guide.works} works cited, "
         f"{len(guide.memory_works)} of them from memory",
         f"coverage: {guide.points - len(guide.uncovered)} of {guide.points} points have a text",
-        f"{guide.examples} examples of people, {guide.external_links} links to the web",
+        f"{guide.examples} examples of people, partners in {sum(guide.partners.values())} of them ({partners}); "
+        f"{guide.external_links} links to the web",
         f"{len(problems)} problems, {to_look_at} things to look at",
     ]
 

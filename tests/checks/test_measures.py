@@ -120,6 +120,17 @@ def test_the_guide_tells_what_nobody_uses_and_what_waits() -> None:
     assert [n.measure for n in measured.notices] == ["Q-10", "Q-21", "Q-24"]
 
 
+def test_no_more_than_half_of_the_partners_have_the_same_gender() -> None:
+    ana = ("lessons/one", "        Ana waits.\n", "        Ana waits.\n      about: [dating]\n      partner: man\n")
+    former = ("lessons/two", "        Ana waits.\n", "        Ana waits.\n      partner: woman\n")
+
+    one, both = measure_guide(library_with(ana)), measure_guide(library_with(ana, former))
+
+    assert (one.partners, both.partners) == ({"man": 1}, {"man": 1, "woman": 1})
+    told = [[n.text for n in measured.notices if "partner" in n.text] for measured in (one, both)]
+    assert told == [["in 1 of 1 examples with a partner, the partner is: man"], []]
+
+
 def test_an_unfinished_guide_may_wait_and_a_complete_one_may_not() -> None:
     point = ("coverage", "points:\n", "points:\n  - {id: C-TEST-02, point: It waits.}\n")
     complete = ("course", "published:", "complete: true\npublished:")
