@@ -24,7 +24,7 @@ from ..conftest import FLAGS, copy_repository, securebase
 from . import kinds, probes, states, subjects
 from .serving import gzipped, served
 from .stock import build_stock
-from .test_axe import WIDTHS, audit, reader
+from .test_axe import COLOURS, WIDTHS, audit, reader
 from .test_keyboard import missed
 from .test_lighthouse import lighthouse
 from .test_markup import html_validate, vnu
@@ -81,13 +81,12 @@ def each_kind(subject: Subject, browser: Browser, viewport: dict[str, int], **op
 def axe_nodes(subject: Subject, tools: Tools) -> str:
     """All pages once; each kind in three colours and three widths; menu and search open."""
     found = []
-    page = reader(tools.chromium, subjects.PHONE, "light")
+    page = reader(tools.chromium, subjects.PHONE)
     for path in subject.pages.paths:
         page.goto(subject.url(path))
         found += audit(page)
-    page.context.close()
     for colours in ("light", "dark", "forced"):
-        page = reader(tools.chromium, WIDTHS[0], colours)
+        page.emulate_media(**COLOURS[colours])
         for kind in KINDS:
             page.goto(subject.url(subject.pages.longest[kind]))
             for width in WIDTHS:
@@ -98,7 +97,7 @@ def axe_nodes(subject: Subject, tools: Tools) -> str:
             page.goto(subject.url(""))
             opening(page)
             found += audit(page)
-        page.context.close()
+    page.context.close()
     review = sum(one.startswith("to review") for one in found)
     return f"{len(found) - review} nodes, {review} to review"
 

@@ -266,8 +266,8 @@
   }
 
   /** What axe finds, and what it cannot decide where no explanation (a rule and a selector) holds. */
-  async function audit (tags, explained) {
-    const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations', 'incomplete'] }
+  async function audit (runOnly, rules, explained) {
+    const options = { runOnly, rules, resultTypes: ['violations', 'incomplete'] }
     const { passes, violations, incomplete } = await globalThis.axe.run(document, options)
     const clear = (rule, node) => explained.some(one =>
       one.rule === rule.id && document.querySelector(node.target.at(-1))?.closest(one.within))

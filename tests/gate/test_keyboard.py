@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import kinds, states, subjects
+from . import kinds, subjects
 from .probes import opened, tab_stops
-from .test_axe import COLOURS, NIGHT, WIDTHS
+from .test_axe import COLOURS, WIDTHS, show_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,8 +20,6 @@ pytestmark = pytest.mark.gate
 
 THUMB = 44
 """WCAG 2.5.5, in pixels; links in running text are exempt."""
-
-BY_STATE = [pytest.param(s, id=f"{s.kind}, {s.name}") for s in states.STATES]
 
 
 def missed(page: Page) -> list[str]:
@@ -41,6 +39,12 @@ def missed(page: Page) -> list[str]:
     return found
 
 
+def small_targets(page: Page) -> list[str]:
+    """The controls that a thumb may miss."""
+    found: list[str] = page.evaluate("least => gate.smallTargets(least)", THUMB)
+    return found
+
+
 @pytest.mark.parametrize("width", [w["width"] for w in WIDTHS])
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_stop_of_every_kind_of_page(kind: str, width: int, ours: Subject, browser: Browser) -> None:
@@ -52,29 +56,15 @@ def test_every_stop_of_every_kind_of_page(kind: str, width: int, ours: Subject, 
     assert found == []
 
 
-@pytest.mark.parametrize("state", BY_STATE)
-def test_every_stop_of_every_state(state: states.State, ours: Subject, browser: Browser) -> None:
-    page = opened(browser, subjects.PHONE)
-    if state.broken:
-        page.route(state.broken, lambda route: route.abort())
-    page.goto(ours.url(state.page(ours.pages.longest)))
-    state.reach(page)
-    found = missed(page)
-    page.context.close()
-
-    assert found == []
-
-
 @pytest.mark.parametrize("colours", COLOURS)
 def test_rings_change_enough_pixels(colours: str, ours: Subject, browser: Browser, pictures: Pictures) -> None:
     """What is computed above, seen: one stop of each sort, in pixels that change by 3:1 around its edge."""
-    page = opened(browser, subjects.PHONE, **COLOURS[colours])
-    if colours == "night":
-        page.add_init_script(NIGHT)
+    page = opened(browser, subjects.PHONE)
     seen: set[str] = set()
     faint = []
     for kind in kinds.KINDS:
         page.goto(ours.url(ours.pages.longest[kind]))
+        show_in(page, colours)
         for stop in tab_stops(page):
             if stop["signature"] in seen or not stop["inside"]:
                 continue
@@ -98,20 +88,7 @@ def test_targets_are_as_large_as_a_thumb(kind: str, ours: Subject, browser: Brow
     page.goto(ours.url(ours.pages.longest[kind]))
     for width in WIDTHS:
         page.set_viewport_size(width)  # type: ignore[arg-type]
-        found += [f"{width['width']}: {one}" for one in page.evaluate("least => gate.smallTargets(least)", THUMB)]
-    page.context.close()
-
-    assert found == []
-
-
-@pytest.mark.parametrize("state", BY_STATE)
-def test_targets_of_every_state_are_as_large_as_a_thumb(state: states.State, ours: Subject, browser: Browser) -> None:
-    page = opened(browser, subjects.PHONE)
-    if state.broken:
-        page.route(state.broken, lambda route: route.abort())
-    page.goto(ours.url(state.page(ours.pages.longest)))
-    state.reach(page)
-    found = page.evaluate("least => gate.smallTargets(least)", THUMB)
+        found += [f"{width['width']}: {one}" for one in small_targets(page)]
     page.context.close()
 
     assert found == []

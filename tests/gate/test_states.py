@@ -1,0 +1,38 @@
+"""Each state that a page can be in: axe in all colours and widths, targets, and a walk by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from . import states, subjects
+from .test_axe import audit_in_all_colours_and_widths, reader, show_in
+from .test_keyboard import missed, small_targets
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from .subjects import Subject
+
+pytestmark = pytest.mark.gate
+
+
+@pytest.mark.parametrize("state", [pytest.param(s, id=f"{s.kind}, {s.name}") for s in states.STATES])
+def test_every_state(state: states.State, ours: Subject, browser: Browser) -> None:
+    page = reader(browser, subjects.PHONE)
+    if state.broken:
+        page.route(state.broken, lambda route: route.abort())
+    page.goto(ours.url(state.page(ours.pages.longest)))
+    state.reach(page)
+
+    small = small_targets(page)
+    audited = audit_in_all_colours_and_widths(page)
+    page.set_viewport_size(subjects.PHONE)  # type: ignore[arg-type]
+    show_in(page, "light")
+    unseen = missed(page)
+    page.context.close()
+
+    assert small == []
+    assert audited == []
+    assert unseen == []
