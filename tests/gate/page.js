@@ -188,9 +188,11 @@
   function overlaps () {
     const all = []
     for (const { element, lines } of texts(document.querySelector('main') ?? document.body)) {
+      let stays = element
+      while (stays && getComputedStyle(stays).position !== 'sticky') stays = stays.parentElement
       for (const line of lines) {
         const inset = line.height * 0.3 // line boxes may touch; letters may not
-        all.push({ element, left: line.left + 1, right: line.right - 1, top: line.top + inset, bottom: line.bottom - inset })
+        all.push({ element, stays, left: line.left + 1, right: line.right - 1, top: line.top + inset, bottom: line.bottom - inset })
       }
     }
     all.sort((one, other) => one.top - other.top)
@@ -198,6 +200,7 @@
     for (let i = 0; i < all.length; i++) {
       for (let j = i + 1; j < all.length && all[j].top < all[i].bottom; j++) {
         const [one, other] = [all[i], all[j]]
+        if (one.stays !== other.stays) continue // it lies under what stays in view, and comes out by scrolling
         if (one.element === other.element || one.left >= other.right || other.left >= one.right) continue
         if (one.element.contains(other.element) || other.element.contains(one.element)) {
           if (getComputedStyle(one.element).position === getComputedStyle(other.element).position) {

@@ -12,6 +12,8 @@ import pytest
 pytestmark = pytest.mark.gate
 
 NODE_MODULES = Path(__file__).parent / "node_modules"
+OF_A_FILE = "Resource violates Content Security Policy"
+"""Said of every style and script: a file has no origin that could be 'self'. test_policy.py drives the policy."""
 STANDARD = {"root": True, "extends": ["html-validate:standard"]}
 
 
@@ -37,6 +39,7 @@ def vnu(site: Path) -> list[str]:
     return [
         f"{Path(one['url']).parent.name}:{one.get('lastLine')}: {one['type']}: {one['message']}"
         for one in json.loads(done.stderr)["messages"]
+        if not one["message"].startswith(OF_A_FILE)
     ]
 
 

@@ -85,30 +85,17 @@ def test_no_kind_of_page_loses_anything(reader: str, ours: Subject, browser: Bro
     assert found == []
 
 
-@pytest.mark.parametrize("reader", ["400 % zoom", "200 % text, phone", "text spacing, 320"])
-def test_no_state_loses_anything(reader: str, ours: Subject, browser: Browser, large_text: Browser) -> None:
-    viewport, css, size = READERS[reader]
+def test_no_state_loses_anything_at_twice_the_text(ours: Subject, large_text: Browser) -> None:
+    """The other readers' screens are tried in test_states.py."""
     found = []
     for state in states.STATES:
-        page = opened(large_text if size == 2 else browser, viewport)
+        page = opened(large_text, subjects.PHONE)
         if state.broken:
             page.route(state.broken, lambda route: route.abort())
         page.goto(ours.url(state.page(ours.pages.longest)))
-        style(page, css)
         state.reach(page)
         found += [f"{state.name}: {one}" for one in lost(page)]
         page.context.close()
-
-    assert found == []
-
-
-def test_every_page_fits_the_narrowest_screen(ours: Subject, browser: Browser) -> None:
-    page = opened(browser, {"width": 320, "height": 640})
-    found = []
-    for path in ours.pages.paths:
-        page.goto(ours.url(path))
-        found += [f"{path}: {one}" for one in lost(page)]
-    page.context.close()
 
     assert found == []
 

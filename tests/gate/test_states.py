@@ -1,4 +1,4 @@
-"""Each state that a page can be in: axe in all colours and widths, targets, and a walk by keyboard."""
+"""Each state that a page can be in: axe in all colours and widths, targets, a walk by keyboard, other screens."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from . import states, subjects
 from .test_axe import audit_in_all_colours_and_widths, reader, show_in
 from .test_keyboard import missed, small_targets
+from .test_reflow import READERS, lost, style
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,8 +32,15 @@ def test_every_state(state: states.State, ours: Subject, browser: Browser) -> No
     page.set_viewport_size(subjects.PHONE)  # type: ignore[arg-type]
     show_in(page, "light")
     unseen = missed(page)
+    cut = []
+    for reader_ in ("400 % zoom", "text spacing, 320"):
+        viewport, css, _ = READERS[reader_]
+        page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        style(page, css)
+        cut += [f"{reader_}: {one}" for one in lost(page)]
     page.context.close()
 
     assert small == []
     assert audited == []
     assert unseen == []
+    assert cut == []
