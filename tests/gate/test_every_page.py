@@ -1,0 +1,37 @@
+"""Every page of the site as it opens: axe at all levels, one title, landmarks told apart, nothing lost at 320 pixels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from . import subjects
+from .test_axe import WIDTHS, audit, reader
+from .test_reading_order import misread
+from .test_reflow import lost
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from .subjects import Subject
+
+pytestmark = pytest.mark.gate
+
+PARTS = 4
+"""So that two processes can share the work."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page(part: int, ours: Subject, browser: Browser) -> None:
+    page = reader(browser, subjects.PHONE)
+    found = []
+    for path in ours.pages.paths[part::PARTS]:
+        page.goto(ours.url(path))
+        found += [f"{path}: {one}" for one in (*audit(page), *misread(page))]
+        page.set_viewport_size(WIDTHS[0])  # type: ignore[arg-type]
+        found += [f"{path}: {one}" for one in lost(page)]
+        page.set_viewport_size(subjects.PHONE)  # type: ignore[arg-type]
+    page.context.close()
+
+    assert found == []
