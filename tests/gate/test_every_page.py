@@ -1,4 +1,4 @@
-"""Every page of the site as it opens: axe at all levels, one title, landmarks told apart, nothing lost at 320 pixels."""
+"""Every page as it opens: axe at all levels, one title, landmarks told apart, nothing lost at 320 pixels."""
 
 from __future__ import annotations
 
