@@ -100,9 +100,12 @@ def review(page: Page, choices: tuple[int, ...] = (3, 1, 4, 2, 4, 0)) -> None:
     begin(page)
     page.evaluate(
         """async choices => {
-          for (let number = 0; number < document.querySelectorAll('.check-item').length; number++) {
-            const item = document.querySelector('.check-item:not([hidden])')
-            item.querySelectorAll('input')[choices[number % choices.length]].click()
+          const items = [...document.querySelectorAll('.check-item')]
+          for (let answered = 0; answered < items.length;) {
+            for (const item of items.filter(item => !item.hidden)) {
+              item.querySelectorAll('input')[choices[items.indexOf(item) % choices.length]].click()
+              answered++
+            }
             document.querySelector('self-check [type=submit]').click()
             await new Promise(requestAnimationFrame)
           }
