@@ -24,7 +24,7 @@ WHERE_FOCUS_IS = """() => {
   const at = document.activeElement
   if (!at || at === document.body) return null
   const shown = at.matches('input') ? at.closest('label') ?? at : at
-  const box = shown.getBoundingClientRect(), style = getComputedStyle(at)
+  const box = shown.getClientRects()[0], style = getComputedStyle(at)  // of a link over two lines, the first
   const inner = document.elementFromPoint(box.x + box.width / 2, Math.min(box.y + box.height / 2, innerHeight - 2))
   return {
     what: `${at.tagName} ${(at.textContent || at.name || at.id).trim().slice(0, 40)}`,
