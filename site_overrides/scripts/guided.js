@@ -1,4 +1,4 @@
-/** A walk-through, one step at a time; without this script it is a plain list. */
+/** A walk-through, one step at a time; the page is built with the first one shown. Without script it is a plain list. */
 
 /** @param {Document} page */
 export function startGuided (page) {
@@ -17,9 +17,9 @@ class Walk {
   }
 
   start () {
-    this.controls.hidden = false
     this.element.addEventListener('click', this)
     this.show()
+    this.element.toggleAttribute('data-begun', true)
   }
 
   /** @param {Event} event */
@@ -34,7 +34,7 @@ class Walk {
 
   show () {
     const last = this.at === this.steps.length - 1
-    this.element.toggleAttribute('data-one', this.single)
+    this.element.toggleAttribute('data-all', !this.single)
     this.steps.forEach((step, number) => { step.hidden = this.single && number !== this.at })
     this.state.hidden = !this.single
     this.state.textContent = this.element.dataset.state
