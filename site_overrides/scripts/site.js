@@ -2,6 +2,7 @@
 
 import { startArrive } from './arrive.js'
 import { startContents } from './contents.js'
+import { startErased } from './erased.js'
 import { startGuided } from './guided.js'
 import { startLeave } from './leave.js'
 import { startMenu } from './menu.js'
@@ -27,5 +28,5 @@ function start (part) {
 }
 
 document.addEventListener('DOMContentLoaded', () => {
-  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive]) start(part)
+  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive, startErased]) start(part)
 })

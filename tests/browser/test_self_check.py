@@ -31,7 +31,7 @@ def test_it_asks_one_question_at_a_time_and_says_where_one_is(reader: Reader, in
         assert reader.questions.count() == 1
         assert reader.focused() == f"Question {number} of 24 {item.text}"
         assert reader.questions.get_by_role("radio").count() == 6
-        assert reader.questions.locator("input:checked").count() == 0
+        assert reader.questions.locator("self-check input:checked").count() == 0
         reader.choose("Somewhat like me")
         reader.press("Continue")
 
@@ -359,16 +359,34 @@ def test_two_tabs_never_overwrite_each_other(weekly: Reader) -> None:
     assert [run["day"] for run in weekly.kept_runs()] == [days_ago(7), days_ago(0)]
 
 
-def test_what_one_tab_erases_is_gone_from_the_other(reader: Reader, instrument: Instrument) -> None:
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "never-kept"])
+def test_what_one_tab_erases_is_gone_from_the_others(reader: Reader, instrument: Instrument, kept: bool) -> None:
+    """Somebody else may open the other tab, whatever page it shows by now."""
+    away = Reader(reader.page.context.new_page(), reader.address).open().answer(middling(instrument))
+    away.page.locator(".foot a").first.click()
     reader.answer(middling(instrument)).to_the_result()
-    reader.press("Keep it on this device")
-    other = Reader(reader.page.context.new_page(), reader.address).open()
+    if kept:
+        reader.press("Keep it on this device")
+    other = Reader(reader.page.context.new_page(), reader.address).open().answer(middling(instrument)).to_the_result()
     other.press("Erase everything")
 
-    # The browser tells other tabs a little later.
-    reader.page.get_by_role("button", name="Keep it on this device").wait_for()
-    reader.press("Erase everything")
-    assert not reader.page.locator("[data-part=kept]").first.is_visible()
+    reader.page.get_by_role("button", name="Begin").wait_for()
+    assert reader.sees("Everything is erased.")
+    assert reader.page.locator("self-check input:checked").count() == 0
+    away.page.wait_for_function("sessionStorage.length === 0")
+    assert [tab.stored() for tab in (reader, other, away)] == [{}, {}, {}]
+
+
+def test_a_page_that_comes_back_from_memory_holds_what_the_tab_holds(reader: Reader, instrument: Instrument) -> None:
+    """After leaving fast, or erasing elsewhere, Back must not show the answers again."""
+    reader.answer(middling(instrument)).to_the_result()
+    comes_back = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    reader.page.evaluate(comes_back)
+    assert reader.at == "result"
+
+    reader.page.evaluate(f"sessionStorage.clear(); {comes_back}")
+    assert reader.at == "start"
+    assert reader.page.locator("self-check input:checked").count() == 0
 
 
 # For everyone --------------------------------------------------------------------------------------------------------

@@ -99,16 +99,17 @@ def test_colours_chosen_in_one_tab_are_worn_by_the_other(ours: Subject, phone: P
     phone.wait_for_function("document.documentElement.dataset.palette === 'dark'")
 
 
-def test_what_one_tab_erases_the_other_no_longer_offers(ours: Subject, phone: Page) -> None:
-    """Its own answers stay in the tab, as they do where nothing was ever kept."""
+def test_what_one_tab_erases_the_other_forgets(ours: Subject, phone: Page) -> None:
     phone.goto(ours.url(ours.check))
-    states.kept_before(phone)
+    states.kept(phone)
     other = phone.context.new_page()
     other.goto(ours.url(ours.check))
     other.locator("[data-part=kept] [data-do=erase]").click()
 
+    expect(phone.locator("self-check")).to_have_attribute("data-at", "start")
     expect(phone.locator("[data-part=kept]")).to_be_hidden()
-    assert phone.evaluate("Object.keys(localStorage)") == []
+    assert phone.evaluate("document.querySelectorAll('self-check input:checked').length") == 0
+    assert phone.evaluate("Object.keys({...localStorage, ...sessionStorage})") == []
 
 
 def test_two_tabs_do_not_mix_their_answers(ours: Subject, phone: Page) -> None:

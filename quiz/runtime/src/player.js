@@ -6,7 +6,7 @@
  */
 
 import { dayInWords, fillSlot, oneDecimal, placeOnBar, placeOnMap, reveal } from './page.js'
-import { dayOf, keyOf, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, weeksBefore, writeRuns } from './runs.js'
+import { dayOf, ERASED, keyOf, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, tellErased, weeksBefore, writeRuns } from './runs.js'
 import { isAsked, score, suggest } from './score.js'
 
 /** @typedef {import('./score.js').Table} Table */
@@ -76,7 +76,7 @@ export class Player {
     this.form[how]('submit', this)
     this.form[how]('change', this)
     this.wide[how]('change', this)
-    for (const name of ['popstate', 'pagehide', 'storage']) window[how](name, this)
+    for (const name of ['popstate', 'pagehide', 'pageshow', 'storage']) window[how](name, this)
   }
 
   /** @param {Event} event */
@@ -87,7 +87,8 @@ export class Player {
       case 'popstate': return this.travel(/** @type {PopStateEvent} */ (event).state?.check)
       case 'pagehide': return this.save()
       case 'change': return event.target === this.wide ? this.paginate(this.steps[this.at]) : this.answered()
-      case 'storage': return this.refresh(/** @type {StorageEvent} */ (event).key)
+      case 'pageshow': return this.comeBack(/** @type {PageTransitionEvent} */ (event).persisted)
+      case 'storage': return this.hear(/** @type {StorageEvent} */ (event))
     }
   }
 
@@ -412,9 +413,33 @@ export class Player {
 
   erase () {
     writeRuns(device, this.asked, [])
+    tellErased(device, this.asked)
+    this.forget()
+    reveal(this.root, 'notice', ['erased'])
+  }
+
+  forget () {
     this.others = []
     this.clear()
     this.goTo('start')
+  }
+
+  /**
+   * The browser brings the page back as it was left; what was taken from the tab since then goes from the form too.
+   * @param {boolean} persisted
+   */
+  comeBack (persisted) {
+    if (persisted && readRuns(tab, this.asked).state === 'none' && this.runs().length > 0) this.forget()
+  }
+
+  /**
+   * Another tab has erased everything, or has changed what the device keeps.
+   * @param {StorageEvent} event
+   */
+  hear ({ key, newValue }) {
+    if (key !== ERASED) return this.refresh(key)
+    if (newValue !== nameOf(this.asked)) return
+    this.forget()
     reveal(this.root, 'notice', ['erased'])
   }
 

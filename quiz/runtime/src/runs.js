@@ -33,6 +33,9 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 const WORD = /^[a-z0-9][\w.-]{0,59}$/i
 const SHOWN = /^-?\d{1,4}(\.\d{1,3})?$/
 
+/** What other tabs are told under, on all pages of the site; nothing stays there. */
+export const ERASED = 'erased'
+
 /** The longest name and the longest note that are kept. */
 export const NAME_LENGTH = 16
 export const NOTE_LENGTH = 200
@@ -66,6 +69,19 @@ export function writeRuns (open, asked, runs) {
     return true
   } catch {
     return false
+  }
+}
+
+/**
+ * Tell the other tabs that everything of this instrument is to be forgotten.
+ * @param {Opener} open @param {Asked} asked
+ */
+export function tellErased (open, asked) {
+  try {
+    open().setItem(ERASED, nameOf(asked))
+    open().removeItem(ERASED)
+  } catch {
+    // a browser that refuses this keeps nothing that tabs share
   }
 }
 
