@@ -289,6 +289,8 @@ class InstrumentWords(Model):
     before_you_begin: Plain
     """Before the content note."""
     how_to_answer: Plain
+    goes_nowhere: Plain
+    """What becomes of responses on the screen; nothing of the kind stands on paper."""
     begin: Plain
     on_paper: Plain
     """Link to the form for pen and paper."""
