@@ -110,9 +110,9 @@ node_modules/.stamp: package-lock.json $(VENV)/node.stamp
 
 # A browser for tests: the one on this machine, else Debian's package, else Playwright's own.
 $(VENV)/browser.stamp: | $(VENV)/test.stamp
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo "sudo -n"); \
-	  { command -v apt-get >/dev/null && $$SUDO apt-get -qq update && $$SUDO apt-get -qq install -y chromium >/dev/null; } || \
+	  { command -v apt-get >/dev/null && $$SUDO apt-get -qq update && $$SUDO apt-get -qq install -y chromium-headless-shell >/dev/null; } || \
 	  playwright install chromium; }
 	@touch $@
 
@@ -131,6 +131,7 @@ tests/gate/node_modules/.stamp: tests/gate/package-lock.json $(VENV)/node.stamp
 # Firefox, WebKit and Java for the gate, from Debian where there is Debian; what is missing is skipped and said.
 $(VENV)/engines.stamp: | $(VENV)/browser.stamp
 	@missing=; \
+	command -v chromium-headless-shell >/dev/null || missing="$$missing chromium-headless-shell"; \
 	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
 	command -v WebKitWebDriver >/dev/null || missing="$$missing webkit2gtk-driver"; \
 	command -v xvfb-run >/dev/null || missing="$$missing xvfb xauth"; \
@@ -139,5 +140,5 @@ $(VENV)/engines.stamp: | $(VENV)/browser.stamp
 	[ -z "$$missing" ] || { \
 	  SUDO=$$([ "$$(id -u)" = 0 ] || echo "sudo -n"); \
 	  command -v apt-get >/dev/null && $$SUDO apt-get -qq update && $$SUDO apt-get -qq install -y $$missing >/dev/null; } || \
-	  echo "The gate will SKIP what needs$$missing: install them and delete $@ to try again."
+	  echo "The gate will SKIP what needs$$missing (or be slow): install them and delete $@ to try again."
 	@touch $@

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from generator.guide import Project, read_guide
 from generator.render.policy import headers
 
+from .chromium import launch_chromium
 from .projects import ROOT
 
 if TYPE_CHECKING:
@@ -94,16 +95,6 @@ def securebase(command: str, folder: Path, *options: str) -> subprocess.Complete
 
 # A real browser ----------------------------------------------------------------------------------------------------
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 class _Host(SimpleHTTPRequestHandler):
     """A host that sends the headers it is asked to."""
@@ -127,8 +118,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium: the machine's own, else Playwright's."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    chromium = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+    chromium = launch_chromium(playwright)
     yield chromium
     chromium.close()
 

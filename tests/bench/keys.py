@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from ..conftest import FLAGS
+from ..chromium import launch_chromium
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,10 +36,9 @@ def key_to_frame(site: Path, rates: tuple[int, ...] = (1, 4)) -> dict[int, list[
     """For each slowdown of the processor the delays of all keys of one run, rising."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+            browser = launch_chromium(playwright)
             address = f"http://127.0.0.1:{server.server_address[1]}/self-check/"
             return {rate: _run(browser, address, rate) for rate in rates}
     finally:

@@ -20,17 +20,18 @@ from generator.guide import Project, read_guide
 from generator.render import policy
 from generator.render.site import render_nav
 
-from ..conftest import FLAGS, copy_repository, securebase
+from ..chromium import chromium_program, launch_chromium
+from ..conftest import copy_repository, securebase
 from . import kinds, probes, states, subjects
 from .serving import gzipped, served
 from .stock import build_stock
 from .test_axe import COLOURS, WIDTHS, audit, reader
 from .test_keyboard import missed
-from .test_lighthouse import lighthouse
+from .test_lighthouse import lighthouse, medians
 from .test_markup import html_validate, vnu
 from .test_policy import hosts_in
 from .test_print import lost_on_paper
-from .test_reflow import READERS, lost, style
+from .test_reflow import LARGE_TEXT, READERS, lost, style
 from .weight import SLOW_4G, weigh
 
 if TYPE_CHECKING:
@@ -132,10 +133,13 @@ def markup(subject: Subject, tools: Tools) -> str:
 def lighthouse_of(page: str) -> Callable[[Subject, Tools], str]:
     def measure(subject: Subject, tools: Tools) -> str:
         found = lighthouse(subject, tools.program, (page,), runs=3)[page]
-        scores = [found["scores"][name] for name in ("performance", "accessibility", "best-practices", "seo")]
-        timings = found["timings"]
+        timings = medians(found["runs"])
+        scores = [
+            timings["performance"],
+            *(found["scores"][name] for name in ("accessibility", "best-practices", "seo")),
+        ]
         return (
-            f"{'/'.join(map(str, scores))}; LCP {timings['largest-contentful-paint'] / 1000:.2f} s, "
+            f"{'/'.join(f'{score:.0f}' for score in scores)}; LCP {timings['largest-contentful-paint'] / 1000:.2f} s, "
             f"TBT {timings['total-blocking-time']:.0f} ms, CLS {timings['cumulative-layout-shift']:.3f}"
         )
 
@@ -354,12 +358,9 @@ def main(wanted: str = "") -> None:
         ours = subjects.ours(our_site, stack.enter_context(served(our_site)))
         stock = subjects.stock(stock_site, stack.enter_context(served(stock_site)), ours.pages)
         playwright = stack.enter_context(sync_playwright())
-        found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
-        program = next(found, playwright.chromium.executable_path)
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        large = playwright.chromium.launch(
-            executable_path=program, args=[*FLAGS, "--blink-settings=defaultFontSize=32"]
-        )
+        program = chromium_program(playwright)
+        chromium = launch_chromium(playwright)
+        large = launch_chromium(playwright, LARGE_TEXT)
         esr = shutil.which("firefox-esr") or shutil.which("firefox")
         firefox = playwright.firefox.launch(channel="moz-firefox", executable_path=esr) if esr else None
         tools = Tools(chromium, large, firefox, probes.Pictures.on(chromium), program, folder)

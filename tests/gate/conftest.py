@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from generator.guide import Project, read_guide
 from generator.render.site import render_nav
 
-from ..conftest import FLAGS
+from ..chromium import chromium_program, launch_chromium
 from . import subjects
 from .probes import STRICT, Pictures
 from .serving import served
@@ -121,15 +121,14 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium_path(playwright: Playwright) -> str:
-    """The machine's own Chromium, else Playwright's."""
-    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
-    return next(filter(None, found), playwright.chromium.executable_path)
+    """Where Chromium is."""
+    return chromium_program(playwright)
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium."""
-    chromium = playwright.chromium.launch(executable_path=chromium_path, headless=True, args=FLAGS)
+    chromium = launch_chromium(playwright)
     yield chromium
     chromium.close()
 

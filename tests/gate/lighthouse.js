@@ -1,6 +1,6 @@
 /**
  * Lighthouse on a phone, for the addresses named as arguments after the browser and the number of runs.
- * Prints JSON: per address all categories once, and the median of the timings.
+ * Prints JSON: per address all categories once, and of each run its performance and timings.
  *
  * An address that ends in #result is the self-check there, done as a reader does it; what then stands is audited as a
  * snapshot, which has no timings.
@@ -16,7 +16,6 @@ const skipAudits = ['robots-txt', 'llms-txt']
 const TIMINGS = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']
 
 const browser = await puppeteer.launch({ executablePath, args, headless: true })
-const median = values => values.sort((one, other) => one - other)[Math.floor((values.length - 1) / 2)]
 const scores = lhr => Object.fromEntries(Object.entries(lhr.categories).map(([id, { score }]) => [id, score === null ? null : Math.round(score * 100)]))
 const failed = lhr => Object.values(lhr.categories).flatMap(category => category.auditRefs)
   .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 0.9)
@@ -30,9 +29,9 @@ async function measured (url) {
     all.push((await lighthouse(url, { logLevel: 'error', onlyCategories: ['performance'] }, undefined, page)).lhr)
   }
   await page.close()
-  const timings = Object.fromEntries(TIMINGS.map(id => [id, median(all.map(lhr => lhr.audits[id].numericValue))]))
-  const performance = median(all.map(lhr => Math.round(lhr.categories.performance.score * 100)))
-  return { scores: { ...scores(first), performance }, timings, bytes: first.audits['total-byte-weight']?.numericValue, failed: failed(first) }
+  const timings = lhr => Object.fromEntries(TIMINGS.map(id => [id, lhr.audits[id].numericValue]))
+  const { performance, ...others } = scores(first)
+  return { scores: others, runs: all.map(lhr => ({ performance: scores(lhr).performance, ...timings(lhr) })), failed: failed(first) }
 }
 
 /** To the result, as a reader would go: begin, choose, go on. Real clicks: what moves after them was asked for. */
@@ -57,7 +56,7 @@ async function measuredResult (url) {
   const { lhr } = await snapshot(page, { flags: { logLevel: 'error', skipAudits } })
   await page.close()
   const { performance, ...others } = scores(lhr)
-  return { scores: others, timings: {}, failed: failed(lhr) }
+  return { scores: others, runs: [], failed: failed(lhr) }
 }
 
 const found = {}

@@ -3,8 +3,15 @@
   const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex^="-"])'
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
 
+  const painted = new Map()
+
   /** Any CSS colour as [r, g, b, alpha], the first three from 0 to 255. */
   function rgba (colour) {
+    if (!painted.has(colour)) painted.set(colour, paint(colour))
+    return painted.get(colour)
+  }
+
+  function paint (colour) {
     pen.clearRect(0, 0, 1, 1)
     pen.fillStyle = '#000'
     pen.fillStyle = colour
@@ -95,7 +102,6 @@
     const pad = 8
     return {
       what: nameOf(at),
-      signature: `${at.localName}.${at.className}.${at.type ?? ''}.${at.closest('header, nav, main, footer, dialog')?.localName}`,
       link: at.localName === 'a',
       drawn,
       inside: inside && points.length > 0,
@@ -110,6 +116,30 @@
         height: Math.min(innerHeight, box.bottom + pad) - Math.max(0, box.top - pad)
       }
     }
+  }
+
+  let first = null
+
+  /** Where a press of Tab has led, and whether that is where the walk began. */
+  function step () {
+    const found = stop()
+    if (found === null) return null
+    const again = first === document.activeElement
+    first ??= document.activeElement
+    return { ...found, again }
+  }
+
+  /** Focus, as the keyboard does, the next control of a sort that is not among those seen; null where there is none. */
+  function focusNew (seen) {
+    for (const control of document.querySelectorAll(CONTROLS)) {
+      const sort = `${control.localName}.${control.className}.${control.type ?? ''}.${control.closest('header, nav, main, footer, dialog')?.localName}`
+      if (seen.includes(sort) || !visible(control)) continue
+      control.scrollIntoView({ block: 'center' })
+      control.focus({ preventScroll: true })
+      const found = document.activeElement === control ? stop() : null
+      if (found?.inside) return { ...found, sort }
+    }
+    return null
   }
 
   /** Controls that are smaller than a finger. */
@@ -327,6 +357,6 @@
   }
 
   globalThis.gate = {
-    stop, smallTargets, sideways, clipped, overlaps, scriptedControls, unseenText, masked, boxSigns, audit, landmarks, moving, ruledContrast, nameOf, visible, contrast, rgba
+    stop, step, focusNew, smallTargets, sideways, clipped, overlaps, scriptedControls, unseenText, masked, boxSigns, audit, landmarks, moving, ruledContrast, nameOf, visible, contrast, rgba
   }
 })()

@@ -62,14 +62,16 @@
    */
   async function textContrast (withText, without, share) {
     const [one, other] = [await pixels(withText), await pixels(without)]
-    const all = []
+    const [a, b] = [one.data, other.data]
+    const strength = at => Math.abs(a[at] - b[at]) + Math.abs(a[at + 1] - b[at + 1]) + Math.abs(a[at + 2] - b[at + 2])
+    let strongest = 0
+    for (let at = 0; at < one.data.length; at += 4) strongest = Math.max(strongest, strength(at))
+    if (strongest === 0) return 1
+    const core = []
     for (let at = 0; at < one.data.length; at += 4) {
-      const strength = Math.abs(one.data[at] - other.data[at]) + Math.abs(one.data[at + 1] - other.data[at + 1]) + Math.abs(one.data[at + 2] - other.data[at + 2])
-      if (strength > 0) all.push([strength, contrast(luminance(one.data, at), luminance(other.data, at))])
+      if (strength(at) > strongest * 0.9) core.push(contrast(luminance(one.data, at), luminance(other.data, at)))
     }
-    if (all.length === 0) return 1
-    const strongest = Math.max(...all.map(([strength]) => strength))
-    const core = all.filter(([strength]) => strength > strongest * 0.9).map(([, value]) => value).sort((x, y) => y - x)
+    core.sort((x, y) => y - x)
     return core[Math.floor((core.length - 1) * share)]
   }
 

@@ -1,10 +1,11 @@
-"""Lighthouse on a phone: 100 in every category that it gives a page, timings by the median of three runs."""
+"""Lighthouse on a phone: 100 in every category that it gives a page; performance and timings by the median of three."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,8 +20,17 @@ ALLOWED = 1.5
 """How much slower than asked a machine may be on which other things run."""
 
 
+GOALS = {
+    "first-contentful-paint": 1200 * ALLOWED,
+    "largest-contentful-paint": 1200 * ALLOWED,
+    "total-blocking-time": 0,
+    "cumulative-layout-shift": 0,
+}
+"""Most of each: milliseconds, and shares of the screen."""
+
+
 def lighthouse(subject: Subject, chromium: str, pages: tuple[str, ...], runs: int) -> dict[str, Any]:
-    """Scores, timings and failed audits by page."""
+    """By page: scores, performance and timings of each run, failed audits."""
     urls = {
         page: f"{subject.url(subject.check)}#result" if page == "result" else subject.url(subject.pages.longest[page])
         for page in pages
@@ -37,18 +47,33 @@ def lighthouse(subject: Subject, chromium: str, pages: tuple[str, ...], runs: in
     return {page: found[url] for page, url in urls.items()}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_score_is_full(page: str, ours: Subject, chromium_path: str) -> None:
-    found = lighthouse(ours, chromium_path, (page,), runs=3)[page]
-    timings = found["timings"]
+def medians(runs: list[dict[str, float]]) -> dict[str, float]:
+    """Of each figure the one in the middle."""
+    return {name: median(run[name] for run in runs) for name in runs[0]}
 
+
+def misses(run: dict[str, float]) -> dict[str, float]:
+    """The figures that miss their goals."""
+    slow = {name: run[name] for name, most in GOALS.items() if run[name] > most}
+    return slow if run["performance"] == 100 else {**slow, "performance": run["performance"]}
+
+
+@pytest.fixture(scope="module")
+def twice(ours: Subject, chromium_path: str) -> dict[str, Any]:
+    """Two runs of every page. Where both reach a goal, so does the median of three."""
+    return lighthouse(ours, chromium_path, PAGES, runs=2)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_score_is_full(page: str, twice: dict[str, Any], ours: Subject, chromium_path: str) -> None:
+    found = twice[page]
     scores = {name: score for name, score in found["scores"].items() if name != "agentic-browsing"}
-    assert set(scores.values()) == {100}, found
     assert set(scores) >= {"accessibility", "best-practices", "seo"}
-    if page != "result":
-        assert timings["cumulative-layout-shift"] < 0.005  # 0.00
-        assert timings["largest-contentful-paint"] <= 1200 * ALLOWED
-        assert timings["total-blocking-time"] == 0
+    assert set(scores.values()) == {100}, found
+
+    if any(map(misses, found["runs"])):
+        found = lighthouse(ours, chromium_path, (page,), runs=3)[page]
+        assert misses(medians(found["runs"])) == {}, found
 
 
 def test_robots_txt_is_sound(site: Path) -> None:

@@ -66,9 +66,13 @@ def test_nothing_moves_while_a_page_loads(kind: str, ours: Subject, browser: Bro
 @pytest.mark.timing
 @pytest.mark.parametrize("kind", ["home", "lesson", "faqs", "check"])
 def test_a_page_is_never_deaf_to_its_reader(kind: str, ours: Subject, browser: Browser) -> None:
-    blocking = median(watch(browser, ours.url(ours.pages.longest[kind])).blocking for _ in range(3))
+    """By the median of three visits; the third is not needed where two are alike."""
+    url = ours.url(ours.pages.longest[kind])
+    blocked = [watch(browser, url).blocking for _ in range(2)]
+    if any(blocked):
+        blocked.append(watch(browser, url).blocking)
 
-    assert blocking == 0
+    assert median(blocked) == 0
 
 
 @pytest.mark.timing
