@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first is the same engine without a window system around it: it needs half the processor time to load a page."""
+WHOLE = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""The same engine without a window system around it: half the processor time for a page, and no measure of a reader's."""
 
 FLAGS = [
     "--no-sandbox",
@@ -24,12 +25,13 @@ FLAGS = [
 """Nothing reaches another host, whatever a page asks for."""
 
 
-def chromium_program(playwright: Playwright) -> str:
-    """Where the browser is."""
-    return next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
+def chromium_program(*, whole: bool = False) -> str | None:
+    """Where the browser is, the shell before the whole unless `whole`; None where only Playwright's own can be there."""
+    names = (*WHOLE, SHELL) if whole else (SHELL, *WHOLE)
+    return next(filter(None, map(shutil.which, names)), None)
 
 
-def launch_chromium(playwright: Playwright, *flags: str) -> Browser:
-    """The browser, with flags of its own."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    return playwright.chromium.launch(executable_path=found, headless=True, args=[*FLAGS, *flags])
+def launch_chromium(playwright: Playwright, *flags: str, whole: bool = False) -> Browser:
+    """The browser, with flags of its own; `whole` where times are measured."""
+    program = chromium_program(whole=whole)
+    return playwright.chromium.launch(executable_path=program, headless=True, args=[*FLAGS, *flags])

@@ -38,7 +38,7 @@ def key_to_frame(site: Path, rates: tuple[int, ...] = (1, 4)) -> dict[int, list[
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with sync_playwright() as playwright:
-            browser = launch_chromium(playwright)
+            browser = launch_chromium(playwright, whole=True)
             address = f"http://127.0.0.1:{server.server_address[1]}/self-check/"
             return {rate: _run(browser, address, rate) for rate in rates}
     finally:

@@ -358,9 +358,9 @@ def main(wanted: str = "") -> None:
         ours = subjects.ours(our_site, stack.enter_context(served(our_site)))
         stock = subjects.stock(stock_site, stack.enter_context(served(stock_site)), ours.pages)
         playwright = stack.enter_context(sync_playwright())
-        program = chromium_program(playwright)
-        chromium = launch_chromium(playwright)
-        large = launch_chromium(playwright, LARGE_TEXT)
+        program = chromium_program(whole=True) or playwright.chromium.executable_path
+        chromium = launch_chromium(playwright, whole=True)
+        large = launch_chromium(playwright, LARGE_TEXT, whole=True)
         esr = shutil.which("firefox-esr") or shutil.which("firefox")
         firefox = playwright.firefox.launch(channel="moz-firefox", executable_path=esr) if esr else None
         tools = Tools(chromium, large, firefox, probes.Pictures.on(chromium), program, folder)

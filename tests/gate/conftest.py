@@ -121,8 +121,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium_path(playwright: Playwright) -> str:
-    """Where Chromium is."""
-    return chromium_program(playwright)
+    """Where Chromium is, the whole of it."""
+    return chromium_program(whole=True) or playwright.chromium.executable_path
 
 
 @pytest.fixture(scope="session")
