@@ -37,7 +37,7 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 
 GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp
 
-gate: $(GATE) ## The deep gate of the page shell: accessibility, policy, faults, weight, three engines (about 14 minutes)
+gate: $(GATE) ## The deep gate of the page shell: accessibility, policy, faults, weight, three engines (about 8 minutes)
 	@failed=0; \
 	pytest -n 2 --dist worksteal -m "not timing" tests/gate || failed=1; \
 	pytest -m timing tests/gate || failed=1; \
@@ -132,6 +132,7 @@ tests/gate/node_modules/.stamp: tests/gate/package-lock.json $(VENV)/node.stamp
 $(VENV)/engines.stamp: | $(VENV)/browser.stamp
 	@missing=; \
 	command -v chromium-headless-shell >/dev/null || missing="$$missing chromium-headless-shell"; \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$$missing chromium"; \
 	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
 	command -v WebKitWebDriver >/dev/null || missing="$$missing webkit2gtk-driver"; \
 	command -v xvfb-run >/dev/null || missing="$$missing xvfb xauth"; \

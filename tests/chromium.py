@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 WHOLE = ("chromium", "chromium-browser", "google-chrome")
 SHELL = "chromium-headless-shell"
-"""The same engine without a window system around it: half the processor time for a page, and no measure of a reader's."""
+"""The same engine without a window system around it: half the processor time for a page."""
 
 FLAGS = [
     "--no-sandbox",
@@ -26,7 +26,7 @@ FLAGS = [
 
 
 def chromium_program(*, whole: bool = False) -> str | None:
-    """Where the browser is, the shell before the whole unless `whole`; None where only Playwright's own can be there."""
+    """Where the browser is, the shell first unless `whole` is asked for; None where only Playwright has one."""
     names = (*WHOLE, SHELL) if whole else (SHELL, *WHOLE)
     return next(filter(None, map(shutil.which, names)), None)
 
