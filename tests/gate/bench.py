@@ -334,7 +334,7 @@ def measured(row: Row, subject: Subject, tools: Tools) -> str:
     """A figure, or why there is none: one measure must not take the table down."""
     try:
         return row.measure(subject, tools)
-    except (AssertionError, Error, KeyError, IndexError) as error:
+    except (AssertionError, Error, LookupError, OSError, ValueError) as error:
         return f"not measured: {type(error).__name__} {str(error).splitlines()[0][:60]}"
 
 
