@@ -79,7 +79,21 @@ function textOf (item) {
   return texts.get(item)
 }
 
+/** Lays out the parts below the first one by one, whenever the page is idle; at once for who comes to one of them. */
+function layOut () {
+  const groups = [...document.querySelectorAll('.group ~ .group')]
+  const arriving = location.hash || performance.getEntriesByType('navigation')[0]?.type !== 'navigate'
+  const atOnce = arriving || !window.requestIdleCallback ? groups.length : 1
+  const some = () => {
+    for (const group of groups.splice(0, atOnce)) group.classList.add('laid')
+    if (groups.length) requestIdleCallback(some, { timeout: 100 })
+  }
+  if (atOnce === 1) requestIdleCallback(some, { timeout: 100 })
+  else some()
+}
+
 document.addEventListener('DOMContentLoaded', () => {
   const controls = document.querySelector('.filter')
   if (controls) new List(controls).start()
+  layOut()
 })

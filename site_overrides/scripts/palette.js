@@ -29,7 +29,7 @@ export function startPalette (page, kept) {
 
   const mark = () => {
     const chosen = control.querySelector(`[value="${root.dataset.palette ?? 'auto'}"]`)
-    if (chosen) chosen.checked = true
+    if (chosen && !chosen.checked) chosen.checked = true
   }
   control.addEventListener('change', event => {
     const palette = PALETTES.find(known => known === event.target.value)

@@ -27,7 +27,7 @@ from .serving import gzipped, served
 from .stock import build_stock
 from .test_axe import COLOURS, WIDTHS, audit, reader
 from .test_keyboard import missed
-from .test_lighthouse import lighthouse, medians
+from .test_lighthouse import SLOWER, lighthouse, medians
 from .test_markup import html_validate, vnu
 from .test_policy import hosts_in
 from .test_print import lost_on_paper
@@ -132,7 +132,7 @@ def markup(subject: Subject, tools: Tools) -> str:
 
 def lighthouse_of(page: str) -> Callable[[Subject, Tools], str]:
     def measure(subject: Subject, tools: Tools) -> str:
-        found = lighthouse(subject, tools.program, (page,), runs=3)[page]
+        found = lighthouse(subject, tools.program, (page,), runs=3, slower=SLOWER)[page]
         timings = medians(found["runs"])
         scores = [
             timings["performance"],
@@ -179,7 +179,8 @@ def check_ready(subject: Subject, tools: Tools) -> str:
     """From the click on a link to a button that answers, over slow 4G on a phone four times slower."""
     times = []
     for _ in range(3):
-        page = probes.opened(tools.chromium, subjects.PHONE, bypass_csp=True)  # to be asked on each frame
+        # to be asked on each frame
+        page = probes.opened(tools.chromium, subjects.PHONE, whole=False, bypass_csp=True)
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_4G)
@@ -202,7 +203,7 @@ def latency_at(slower: int) -> Callable[[Subject, Tools], str]:
     """Of each answer and each step: from the press to the next picture, in steps of 8 ms."""
 
     def measure(subject: Subject, tools: Tools) -> str:
-        page = probes.opened(tools.chromium, subjects.PHONE)
+        page = probes.opened(tools.chromium, subjects.PHONE, whole=False)
         page.add_init_script(LATENCIES)
         session = page.context.new_cdp_session(page)
         page.goto(subject.url(subject.check), wait_until="networkidle")

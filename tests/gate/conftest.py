@@ -134,14 +134,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def whole_browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium with a window system around it, as a reader has it: for times."""
-    chromium = launch_chromium(playwright, whole=True)
-    yield chromium
-    chromium.close()
-
-
-@pytest.fixture(scope="session")
 def firefox(playwright: Playwright) -> Iterator[Browser]:
     """Firefox ESR from the system."""
     found = shutil.which("firefox-esr") or shutil.which("firefox")

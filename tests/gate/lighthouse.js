@@ -1,5 +1,6 @@
 /**
- * Lighthouse on a phone, for the addresses named as arguments after the browser and the number of runs.
+ * Lighthouse on a phone, for the addresses named as arguments after the browser, the number of runs, and how many times
+ * slower than this machine's the phone's processor is.
  * Prints JSON: per address all categories once, and of each run its performance and timings.
  *
  * An address that ends in #result is the self-check there, done as a reader does it; what then stands is audited as a
@@ -7,9 +8,10 @@
  */
 
 import lighthouse, { snapshot } from 'lighthouse'
+import { throttling as throttlings } from 'lighthouse/core/config/constants.js'
 import puppeteer from 'puppeteer-core'
 
-const [executablePath, runs, ...urls] = process.argv.slice(2)
+const [executablePath, runs, slower, ...urls] = process.argv.slice(2)
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 // Both are fetched from inside the page, which our policy forbids any page to do; whether such files are sound is tested apart.
 const skipAudits = ['robots-txt', 'llms-txt']
@@ -21,12 +23,16 @@ const failed = lhr => Object.values(lhr.categories).flatMap(category => category
   .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 0.9)
   .map(({ id }) => `${id}: ${lhr.audits[id].displayValue ?? lhr.audits[id].title}`)
 
+const throttling = { ...throttlings.mobileSlow4G, cpuSlowdownMultiplier: Number(slower) }
+const quiet = { logLevel: 'error', disableFullPageScreenshot: true, throttling }
+
 async function measured (url) {
   const page = await browser.newPage()
-  const first = (await lighthouse(url, { logLevel: 'error', skipAudits }, undefined, page)).lhr
+  const first = (await lighthouse(url, { ...quiet, skipAudits }, undefined, page)).lhr
   const all = [first]
   while (all.length < Number(runs)) {
-    all.push((await lighthouse(url, { logLevel: 'error', onlyCategories: ['performance'] }, undefined, page)).lhr)
+    // What makes up the score of performance, and no advice.
+    all.push((await lighthouse(url, { ...quiet, onlyAudits: TIMINGS }, undefined, page)).lhr)
   }
   await page.close()
   const timings = lhr => Object.fromEntries(TIMINGS.map(id => [id, lhr.audits[id].numericValue]))
@@ -53,7 +59,7 @@ async function measuredResult (url) {
   await page.setViewport({ width: 412, height: 823, isMobile: true, hasTouch: true, deviceScaleFactor: 1.75 })
   await page.goto(url.replace('#result', ''), { waitUntil: 'networkidle0' })
   await toResult(page)
-  const { lhr } = await snapshot(page, { flags: { logLevel: 'error', skipAudits } })
+  const { lhr } = await snapshot(page, { flags: { ...quiet, skipAudits } })
   await page.close()
   const { performance, ...others } = scores(lhr)
   return { scores: others, runs: [], failed: failed(lhr) }

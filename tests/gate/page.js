@@ -119,6 +119,15 @@
   }
 
   let first = null
+  const walked = []
+
+  /** From now on, take down each place that a press of Tab leads to. */
+  function follow () {
+    addEventListener('keyup', event => { if (event.key === 'Tab') walked.push(step()) }, true)
+  }
+
+  /** What has been taken down since the last call. */
+  const followed = () => walked.splice(0)
 
   /** Where a press of Tab has led, and whether that is where the walk began. */
   function step () {
@@ -357,6 +366,6 @@
   }
 
   globalThis.gate = {
-    stop, step, focusNew, smallTargets, sideways, clipped, overlaps, scriptedControls, unseenText, masked, boxSigns, audit, landmarks, moving, ruledContrast, nameOf, visible, contrast, rgba
+    stop, follow, followed, focusNew, smallTargets, sideways, clipped, overlaps, scriptedControls, unseenText, masked, boxSigns, audit, landmarks, moving, ruledContrast, nameOf, visible, contrast, rgba
   }
 })()

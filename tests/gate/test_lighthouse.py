@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.gate, pytest.mark.timing]
 
 PAGES = ("home", "lesson", "faqs", "resources", "check", "result")
+SLOWER = 4
+"""How much slower a phone's processor is than this machine's, as Lighthouse has it."""
 ALLOWED = 1.5
-"""How much slower than asked a machine may be on which other things run."""
+"""How much slower than asked a machine may be on which other things run. Nothing is no time, however often it is taken:
+for blocking, it is the processor that may be so much slower."""
 
 
 GOALS = {
@@ -29,14 +32,16 @@ GOALS = {
 """Most of each: milliseconds, and shares of the screen."""
 
 
-def lighthouse(subject: Subject, chromium: str, pages: tuple[str, ...], runs: int) -> dict[str, Any]:
+def lighthouse(
+    subject: Subject, chromium: str, pages: tuple[str, ...], runs: int, slower: float = SLOWER / ALLOWED
+) -> dict[str, Any]:
     """By page: scores, performance and timings of each run, failed audits."""
     urls = {
         page: f"{subject.url(subject.check)}#result" if page == "result" else subject.url(subject.pages.longest[page])
         for page in pages
     }
     done = subprocess.run(
-        ["node", "lighthouse.js", chromium, str(runs), *urls.values()],
+        ["node", "lighthouse.js", chromium, str(runs), str(slower), *urls.values()],
         cwd=Path(__file__).parent,
         capture_output=True,
         text=True,
@@ -74,6 +79,12 @@ def test_every_score_is_full(page: str, twice: dict[str, Any], ours: Subject, ch
     if any(map(misses, found["runs"])):
         found = lighthouse(ours, chromium_path, (page,), runs=3)[page]
         assert misses(medians(found["runs"])) == {}, found
+
+
+def test_lighthouse_sees_a_page_that_is_deaf(stock: Subject, chromium_path: str) -> None:
+    found = lighthouse(stock, chromium_path, ("lesson",), runs=1)["lesson"]
+
+    assert "total-blocking-time" in misses(found["runs"][0])
 
 
 def test_a_run_that_misses_a_goal_is_seen() -> None:

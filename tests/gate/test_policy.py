@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.render.policy import meta_policy
+
 from . import states, subjects
 from .probes import RECORD_VIOLATIONS
+from .serving import served
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -125,18 +130,43 @@ def watched(context: BrowserContext, address: str) -> dict[str, list[str]]:
     return seen
 
 
-def drive(subject: Subject, page: Page, what: str, part: int) -> list[str]:
-    """What the policy forbade while a reader saw all pages, or brought about every state."""
+IN_FRAMES = """
+async ([paths, lanes]) => {
+  const said = []
+  const lane = async () => {
+    for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
+      const frame = document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe')
+      frame.src = `/${path}`
+      await new Promise(loaded => { frame.onload = loaded; document.documentElement.append(frame) })
+      await new Promise(requestAnimationFrame)
+      const { violations, document: { title } } = frame.contentWindow
+      said.push([path, title, violations])
+      frame.remove()
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return said
+}
+"""
+"""Opens pages in frames of a drawing, which has no policy of its own; each is under the policy that it carries."""
+
+
+def see_all_pages(subject: Subject, page: Page) -> list[str]:
+    """What the policies of all pages forbade while they loaded."""
+    page.goto(subject.url("assets/lamp.svg"))
+    seen = page.evaluate(IN_FRAMES, [list(subject.pages.paths), 4])
+    assert sorted(path for path, _, _ in seen) == sorted(subject.pages.paths)
+    assert all(title for _, title, _ in seen)
+    return [f"{path}: {one}" for path, _, violations in seen for one in violations]
+
+
+def bring_about(subject: Subject, page: Page, some: Sequence[states.State]) -> list[str]:
+    """What the policy forbade while a reader brought about some states."""
     said = []
-    if what == "pages":
-        for path in subject.pages.paths[part::PARTS]:
-            page.goto(subject.url(path))
-            said += [f"{path}: {one}" for one in page.evaluate("violations")]
-        return said
-    for state in states.STATES[part::PARTS]:
+    for state in some:
         if state.broken:
             continue
-        page.goto(subject.url(""))
+        page.goto(subject.url("assets/lamp.svg"))  # no page that keeps something when it is left
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.goto(subject.url(state.page(subject.pages.longest)))
         state.reach(page)
@@ -144,22 +174,35 @@ def drive(subject: Subject, page: Page, what: str, part: int) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("what", ["pages", "states"])
-@pytest.mark.parametrize("engine", ["browser", "firefox"])
-def test_a_full_drive_breaks_no_policy_and_asks_nobody(
-    engine: str, what: str, part: int, ours: Subject, request: pytest.FixtureRequest
-) -> None:
+ENGINES = pytest.mark.parametrize("engine", ["browser", "firefox"])
+
+
+@ENGINES
+def test_all_pages_break_no_policy_and_ask_nobody(engine: str, ours: Subject, request: pytest.FixtureRequest) -> None:
     context = request.getfixturevalue(engine).new_context(viewport=subjects.PHONE)
     seen = watched(context, ours.address)
-    forbidden = drive(ours, context.new_page(), what, part)
+    forbidden = see_all_pages(ours, context.new_page())
     context.close()
 
     assert forbidden == []
     assert seen == {"foreign": [], "said": []}
 
 
-@pytest.mark.parametrize("engine", ["browser", "firefox"])
+@pytest.mark.parametrize("part", range(PARTS))
+@ENGINES
+def test_all_states_break_no_policy_and_ask_nobody(
+    engine: str, part: int, ours: Subject, request: pytest.FixtureRequest
+) -> None:
+    context = request.getfixturevalue(engine).new_context(viewport=subjects.PHONE)
+    seen = watched(context, ours.address)
+    forbidden = bring_about(ours, context.new_page(), states.STATES[part::PARTS])
+    context.close()
+
+    assert forbidden == []
+    assert seen == {"foreign": [], "said": []}
+
+
+@ENGINES
 def test_trusted_types_are_enforced(engine: str, ours: Subject, request: pytest.FixtureRequest) -> None:
     page = request.getfixturevalue(engine).new_page()
     page.add_init_script(RECORD_VIOLATIONS)
@@ -189,6 +232,25 @@ def test_violations_are_seen_where_there_are_any(ours: Subject, browser: Browser
 
     assert {one.split()[0] for one in violations} >= {"img-src", "style-src-attr"}
     assert seen["said"]
+
+
+@ENGINES
+def test_violations_in_frames_are_seen_too(
+    engine: str, ours: Subject, stock_site: Path, request: pytest.FixtureRequest
+) -> None:
+    """The stock theme's pages, under the policy that ours carry."""
+    context = request.getfixturevalue(engine).new_context(viewport=subjects.PHONE)
+    with served(stock_site, {"Content-Security-Policy": meta_policy()}) as address:
+        pages = dataclasses.replace(ours.pages, kind_of={ours.lesson: "lesson"})
+        stock = subjects.stock(stock_site, address, pages)
+        watched(context, address)
+        page = context.new_page()
+        drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"  # as a host sends it that knows no policy
+        page.route("**/lamp.svg", lambda route: route.fulfill(body=drawing, content_type="image/svg+xml"))
+        forbidden = see_all_pages(stock, page)
+    context.close()
+
+    assert forbidden
 
 
 def test_nothing_is_sent_while_a_self_check_is_done(ours: Subject, browser: Browser) -> None:

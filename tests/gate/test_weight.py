@@ -1,17 +1,18 @@
-"""Pages are light, do not move while they load, and answer at once."""
+"""Pages are light and do not move while they load. How fast they answer is in test_lighthouse.py."""
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
 
 from . import kinds, states
-from .serving import gzipped
-from .weight import watch, weigh
+from .serving import gzipped, served
+from .weight import movement, weigh
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
     from .subjects import Subject
@@ -58,23 +59,14 @@ def test_search_costs_nothing_until_it_is_used(ours: Subject, browser: Browser) 
     assert len([url for url in used.asked if "search" in url]) == 2
 
 
+@pytest.mark.parametrize("slow", [False, True], ids=["at once", "slow 4G"])
 @pytest.mark.parametrize("kind", kinds.KINDS)
-def test_nothing_moves_while_a_page_loads(kind: str, ours: Subject, browser: Browser) -> None:
-    assert watch(browser, ours.url(ours.pages.longest[kind]), slower=1).shift == 0
+def test_nothing_moves_while_a_page_loads(kind: str, slow: bool, ours: Subject, browser: Browser) -> None:
+    assert movement(browser, ours.url(ours.pages.longest[kind]), slow=slow) == 0
 
 
-@pytest.mark.timing
-@pytest.mark.parametrize("kind", ["home", "lesson", "faqs", "check"])
-def test_a_page_is_never_deaf_to_its_reader(kind: str, ours: Subject, whole_browser: Browser) -> None:
-    """By the median of three visits; the third is not needed where neither of two blocks."""
-    url = ours.url(ours.pages.longest[kind])
-    blocked = [watch(whole_browser, url).blocking for _ in range(2)]
-    if any(blocked):
-        blocked.append(watch(whole_browser, url).blocking)
-
-    assert median(blocked) == 0
-
-
-@pytest.mark.timing
-def test_the_watch_sees_a_page_that_is_deaf_and_moves(stock: Subject, whole_browser: Browser) -> None:
-    assert watch(whole_browser, stock.url(stock.lesson)).blocking > 0
+def test_movement_is_seen_where_there_is_any(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "late.js").write_text("setTimeout(() => { first.style.height = '200px' }, 100)", "utf-8")
+    (tmp_path / "index.html").write_text('<p id="first">a<p>b<script src="late.js"></script>', "utf-8")
+    with served(tmp_path) as address:
+        assert movement(browser, f"{address}/", slow=False) > 0

@@ -1,4 +1,4 @@
-"""What a page costs a reader: bytes as they travel, requests, movement, and how long the page does not answer."""
+"""What a page costs a reader: bytes as they travel, requests, movement."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "u
 """Lighthouse's slow 4G."""
 
 OBSERVE = """
-self.moved = 0; self.blocked = 0
+self.moved = 0
 new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) moved += e.value }))
   .observe({type: 'layout-shift', buffered: true})
-new PerformanceObserver(list => list.getEntries().forEach(e => { blocked += Math.max(0, e.duration - 50) }))
-  .observe({type: 'longtask', buffered: true})
 """
 
 
@@ -75,26 +73,17 @@ def weigh(browser: Browser, url: str, use: Callable[[Page], None] | None = None)
     return weight
 
 
-@dataclass(frozen=True)
-class Calm:
-    """How much a page moves while it loads, and how long it is deaf to its reader."""
-
-    shift: float
-    blocking: float
-    """Milliseconds."""
-
-
-def watch(browser: Browser, url: str, slower: float = 4) -> Calm:
-    """A cold visit over slow 4G on a processor that is so many times slower."""
+def movement(browser: Browser, url: str, *, slow: bool) -> float:
+    """How much a page moves on a phone while it loads; 0 is not at all."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.add_init_script(OBSERVE)
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", SLOW_4G)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    if slow:
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW_4G)
     page.goto(url, wait_until="networkidle")
     page.wait_for_timeout(300)
-    calm = Calm(page.evaluate("moved"), page.evaluate("blocked"))
+    moved: float = page.evaluate("moved")
     context.close()
-    return calm
+    return moved

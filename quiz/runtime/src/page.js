@@ -8,8 +8,16 @@
  */
 export function reveal (root, kind, shown) {
   for (const part of root.querySelectorAll(`[data-${kind}]`)) {
-    if (part instanceof HTMLElement) part.hidden = !shown.includes(part.dataset[kind] ?? '')
+    if (part instanceof HTMLElement) hide(part, !shown.includes(part.dataset[kind] ?? ''))
   }
+}
+
+/**
+ * Hide or show a part. To say again what holds already would make the browser work out the page's styles anew.
+ * @param {HTMLElement} part @param {boolean} hidden
+ */
+export function hide (part, hidden) {
+  if (part.hidden !== hidden) part.hidden = hidden
 }
 
 /**

@@ -5,7 +5,7 @@
  * Every word is already in the page. After each step it says so with the event `check-shown`, for others to add to.
  */
 
-import { dayInWords, fillSlot, oneDecimal, placeOnBar, placeOnMap, reveal } from './page.js'
+import { dayInWords, fillSlot, hide, oneDecimal, placeOnBar, placeOnMap, reveal } from './page.js'
 import { dayOf, ERASED, keyOf, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, tellErased, weeksBefore, writeRuns } from './runs.js'
 import { isAsked, score, suggest } from './score.js'
 
@@ -45,7 +45,7 @@ export class Player {
     /** @type {Run[]} Runs of this tab that are not in the form. */
     this.others = []
     /** What was hidden in the page as built, to leave it so. */
-    this.asBuilt = this.all(GOVERNED).map((part) => ({ part, hidden: part.hidden }))
+    this.asBuilt = new Set(root.querySelectorAll('[hidden]'))
     /** @type {number | null} When the first question was shown, if nothing had been answered before. */
     this.began = null
     /** @type {number | null} Seconds from there to the first review. */
@@ -54,8 +54,8 @@ export class Player {
 
   /** Take over: from here on one screen at a time. */
   start () {
-    for (const part of this.all('[data-scripted]')) part.hidden = false
-    for (const part of this.all('[data-unscripted]')) part.hidden = true
+    for (const part of this.all('[data-scripted]')) hide(part, false)
+    for (const part of this.all('[data-unscripted]')) hide(part, true)
     for (const button of this.form.querySelectorAll('button')) button.disabled = false
     this.forgetExpired()
     this.listen('addEventListener')
@@ -66,7 +66,7 @@ export class Player {
   /** Give the page back as it was built: whole. */
   stop () {
     this.listen('removeEventListener')
-    for (const { part, hidden } of this.asBuilt) part.hidden = hidden
+    for (const part of this.all(GOVERNED)) hide(part, this.asBuilt.has(part))
     delete this.root.dataset.at
   }
 
@@ -151,9 +151,16 @@ export class Player {
   /** @param {string} name @param {string} [item] @param {boolean} [returning] */
   goTo (name, item = '', returning = false) {
     this.save()
+    // Where the reader began is told only now: it would hold up a page that is just opening.
+    if (!history.state?.check) this.replacePlace()
     const place = { instrument: this.table.instrument, name, item, returning }
     history.pushState({ ...history.state, check: place }, '')
     this.arrive(place)
+  }
+
+  /** Have the browser's history lead back to the start from what comes next. */
+  replacePlace () {
+    history.replaceState({ ...history.state, check: { instrument: this.table.instrument, name: 'start', item: '', returning: false } }, '')
   }
 
   /**
@@ -180,7 +187,7 @@ export class Player {
     if (last && place?.instrument === this.table.instrument) {
       return this.show(place.name === 'history' ? this.stepOf(place) : Math.min(this.stepOf(place), this.beforeResult()), place.returning)
     }
-    history.replaceState({ ...history.state, check: { instrument: this.table.instrument, name: 'start', item: '', returning: false } }, '')
+    if (place) this.replacePlace()
     this.show(0)
   }
 
@@ -236,7 +243,7 @@ export class Player {
     for (const screen of this.all('[data-screen]')) {
       const { screen: names = '', item, heads } = screen.dataset
       const here = (!item || (items.includes(item) && isAsked(this.table, item, given))) && (!heads || items.includes(heads))
-      screen.hidden = !here || !names.split(' ').includes(name)
+      hide(screen, !here || !names.split(' ').includes(name))
     }
     if (name === 'item') this.hide('page', items.length < 2)
     if (items.length > 1) this.number(items)
@@ -502,9 +509,9 @@ export class Player {
   responses () {
     /** @type {Responses} */
     const given = {}
-    for (const item of Object.keys(this.asked.items)) {
-      const chosen = this.chosen(item)
-      if (chosen) given[item] = chosen.value
+    for (const chosen of this.form.querySelectorAll('input[name^="item-"]:checked')) {
+      const { name, value } = /** @type {HTMLInputElement} */ (chosen)
+      given[name.slice(5)] = value
     }
     return given
   }
@@ -530,7 +537,8 @@ export class Player {
 
   /** Every run of this tab that holds a response, the one in the form last. */
   runs () {
-    return [...this.others, this.run()].filter((run) => Object.keys(run.responses).length > 0)
+    const others = this.others.filter((run) => Object.keys(run.responses).length > 0)
+    return Object.keys(this.responses()).length > 0 ? [...others, this.run()] : others
   }
 
   /** What the reader's device keeps. */
@@ -614,7 +622,7 @@ export class Player {
 
   /** @param {string} name @param {boolean} hidden */
   hide (name, hidden) {
-    for (const part of this.all(`[data-part="${name}"]`)) part.hidden = hidden
+    for (const part of this.all(`[data-part="${name}"]`)) hide(part, hidden)
   }
 }
 
