@@ -24,6 +24,12 @@ FLAGS = [
 ]
 """Nothing reaches another host, whatever a page asks for."""
 
+LAID_OUT = """
+{ const sheet = new CSSStyleSheet(); sheet.replaceSync('* { content-visibility: visible !important }')
+  document.adoptedStyleSheets = [sheet] }
+"""
+"""Lays out at once what a long list lays out part by part, so that a test can look at all of it as soon as it loads."""
+
 
 def chromium_program(*, whole: bool = False) -> str | None:
     """Where the browser is, the shell first unless `whole` is asked for; None where only Playwright has one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from ..chromium import LAID_OUT
 from .test_pages import AXE, WCAG
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.slow
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone whose page errors fail the test."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    context.add_init_script(LAID_OUT)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -30,6 +32,32 @@ def phone(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+NOT_LAID_OUT = "document.querySelectorAll('.group ~ .group:not(.laid)').length"
+
+
+@pytest.mark.parametrize("path", ["resources/", "faqs/", "exercises/", "glossary/", "references/"])
+def test_a_long_list_is_laid_out_to_its_end_without_being_read(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}/{path}")
+    page.wait_for_function(f"{NOT_LAID_OUT} === 0")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.locator(".foot").scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+
+    assert page.locator(".group").count() > 1
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+    page.close()
+
+
+def test_who_arrives_at_an_entry_finds_the_list_laid_out(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}/resources/#relate")
+
+    assert page.evaluate(NOT_LAID_OUT) == 0
+    expect(page.locator("#relate")).to_be_in_viewport()
+    page.close()
 
 
 def shown(page: Page, entries: str) -> Locator:
@@ -165,6 +193,7 @@ def test_axe_finds_nothing_in_a_list_that_was_narrowed(browser: Browser, address
         bypass_csp=True,
         reduced_motion="reduce",
     )
+    context.add_init_script(LAID_OUT)
     page = context.new_page()
     found = []
     for place, form in (("ireland", ""), ("japan", "book")):

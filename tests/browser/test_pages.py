@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ..chromium import LAID_OUT
 from ..projects import ROOT
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ pytestmark = pytest.mark.slow
 
 def a_context(browser: Browser, viewport: dict[str, int], **options: Any) -> BrowserContext:
     """A fresh reader: no storage, no cache, Content-Security-Policy in force."""
-    return browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
+    context.add_init_script(LAID_OUT)
+    return context
 
 
 def test_no_page_asks_another_host_for_anything(browser: Browser, address: str, page_paths: list[str]) -> None:

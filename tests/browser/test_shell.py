@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ..chromium import LAID_OUT
 from .test_pages import AXE, WCAG
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ WHERE_FOCUS_IS = """() => {
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone whose page errors fail the test."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    context.add_init_script(LAID_OUT)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -65,6 +67,7 @@ def stops(page: Page, most: int = 150) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("path", ["", LESSON, SHEET, "faqs/", "resources/", "upset-now/", "self-check/"])
 def test_every_tab_stop_is_in_view_uncovered_and_ringed(browser: Browser, address: str, path: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.add_init_script(LAID_OUT)
     page.goto(f"{address}/{path}")
 
     found = stops(page)
@@ -256,6 +259,7 @@ def test_axe_finds_nothing_up_to_aaa_in_any_state(
         bypass_csp=True,
         reduced_motion="reduce",
     )
+    context.add_init_script(LAID_OUT)
     if colours == "night":
         context.add_init_script("localStorage.setItem('palette', 'night')")
     page = context.new_page()

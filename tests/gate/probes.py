@@ -10,6 +10,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ..chromium import LAID_OUT
 from .subjects import DESKTOP, FAR_LINK, PAGE_JS, PHONE, PIXELS_JS
 
 if TYPE_CHECKING:
@@ -56,13 +57,6 @@ class Pictures:
 
 def encoded(picture: bytes) -> str:
     return b64encode(picture).decode()
-
-
-LAID_OUT = """
-{ const sheet = new CSSStyleSheet(); sheet.replaceSync('* { content-visibility: visible !important }')
-  document.adoptedStyleSheets = [sheet] }
-"""
-"""Lays out at once what a page would lay out when its reader comes near it: probes look at all of it from one place."""
 
 
 def opened(browser: Browser, viewport: dict[str, int], *, whole: bool = True, **options: Any) -> Page:

@@ -25,10 +25,11 @@ TAGS = [
     *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
     *("best-practice", "experimental", "section508", "EN-301-549"),
 ]
-COLOUR_RULES = ["color-contrast-enhanced", "link-in-text-block"]
+COLOUR_RULES = ["color-contrast-enhanced"]
+"""What differs between palettes. That links in a text are told by more than colour, their underline, does not."""
 WITHOUT = {"hidden-content": {"enabled": False}, "color-contrast": {"enabled": False}}
-"""A rule that asks to look at what is hidden: each state is a run of its own, where it is shown. And the contrast of AA:
-what misses it misses AAA's, which is asked of the same texts; asking twice takes a third of all the time."""
+"""One asks to look at what is hidden: each state is a run of its own, where it is shown. The other is AA's contrast:
+what misses it misses AAA's too, which is asked of the same texts; to ask twice takes a third of the time."""
 
 DRAWING = re.compile(r'<svg[^>]* class="[^"]*\bdrawing\b.*?</svg>', re.S)
 
@@ -90,8 +91,6 @@ def audit(page: Page, *, colours_only: bool = False) -> list[str]:
 
     With `colours_only` by the rules that look at colours: what the others look at is the same in every palette.
     """
-    if not page.evaluate("'axe' in self"):
-        page.evaluate(AXE)
     explained = [{"rule": one.rule, "within": one.within} for one in EXPLAINED]
     options = {"type": "rule", "values": COLOUR_RULES} if colours_only else {"type": "tag", "values": TAGS}
     result = page.evaluate("given => gate.audit(...given)", [options, WITHOUT, explained])
@@ -120,7 +119,14 @@ def show_in(page: Page, colours: str) -> None:
 
 
 def reader(browser: Browser, width: dict[str, int]) -> Page:
-    return opened(browser, width, bypass_csp=True, **COLOURS["light"])
+    """A page in Chromium that axe can look at."""
+    return with_axe(opened(browser, width, bypass_csp=True, **COLOURS["light"]))
+
+
+def with_axe(page: Page) -> Page:
+    """The same page; what it opens from now on, axe can look at."""
+    page.context.add_init_script(AXE)
+    return page
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)

@@ -15,7 +15,7 @@ import pytest
 from ..projects import ROOT
 from . import states, subjects
 from .probes import opened
-from .test_axe import audit
+from .test_axe import audit, with_axe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.gate
 @pytest.mark.parametrize("engine", ["browser", "firefox"])
 def test_chromium_and_firefox(engine: str, ours: Subject, request: pytest.FixtureRequest) -> None:
     browser: Browser = request.getfixturevalue(engine)
-    page = opened(browser, subjects.PHONE, **({"bypass_csp": True} if engine == "browser" else {}))
+    page = with_axe(opened(browser, subjects.PHONE, **({"bypass_csp": True} if engine == "browser" else {})))
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
     found = []
@@ -53,7 +53,7 @@ def test_chromium_and_firefox(engine: str, ours: Subject, request: pytest.Fixtur
 
 @pytest.mark.parametrize("kind", ["home", "lesson", "faqs", "resources", "exercise", "quiet", "paper"])
 def test_axe_in_firefox(kind: str, ours: Subject, firefox: Browser) -> None:
-    page = opened(firefox, subjects.PHONE)
+    page = with_axe(opened(firefox, subjects.PHONE))
     page.goto(ours.url(ours.pages.longest[kind]))
     found = audit(page)
     page.context.close()
