@@ -26,7 +26,8 @@ class List {
       if (link?.hash && link.pathname === location.pathname) this.reveal(link.hash)
     })
     window.addEventListener('hashchange', () => this.reveal(location.hash)?.scrollIntoView())
-    this.show() // the browser may have kept the choices on the way back to this page
+    if (this.fields.some(field => field.value.trim())) this.show() // kept by the browser on the way back to this page
+    else this.tell(this.items.length)
   }
 
   show () {
@@ -37,11 +38,15 @@ class List {
       const link = document.querySelector(`.contents a[href="#${group.querySelector('h2').id}"]`)
       if (link) link.parentElement.hidden = group.hidden
     }
-    const shown = this.items.filter(item => !item.hidden).length
+    this.tell(this.items.filter(item => !item.hidden).length)
+    this.all.hidden = tests.length === 0
+  }
+
+  /** @param {number} shown */
+  tell (shown) {
     const words = this.count.dataset.shown.replace('{shown}', shown).replace('{count}', this.items.length)
     if (this.count.textContent !== words) this.count.textContent = words
     this.none.hidden = shown > 0
-    this.all.hidden = tests.length === 0
   }
 
   clear () {
