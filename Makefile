@@ -33,7 +33,7 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 	@mypy
 	@lint-imports
 	@node --test quiz/runtime/test/*.test.js site_overrides/test/*.test.js
-	@pytest -n 2
+	@pytest -n 2 --dist worksteal
 
 GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp
 
