@@ -37,7 +37,7 @@ def saved(reader: Reader, button: str) -> tuple[str, str]:
 def read_in(reader: Reader, path: Path, text: str) -> Reader:
     path.write_text(text, encoding="utf-8")
     reader.page.set_input_files("#check-file", path)
-    reader.page.locator("[data-notice]:visible").first.wait_for()
+    reader.page.locator("[data-notice^=read]:visible").wait_for()  # after erasing, that notice is still there
     return reader
 
 

@@ -151,14 +151,17 @@ export class Player {
   /** @param {string} name @param {string} [item] @param {boolean} [returning] */
   goTo (name, item = '', returning = false) {
     this.save()
-    // Where the reader began is told only now: it would hold up a page that is just opening.
-    if (!history.state?.check) this.replacePlace()
+    this.tellStart()
     const place = { instrument: this.table.instrument, name, item, returning }
     history.pushState({ ...history.state, check: place }, '')
     this.arrive(place)
   }
 
-  /** Have the browser's history lead back to the start from what comes next. */
+  /** Where the reader began, for the way back. Not while the page opens, which it would hold up. */
+  tellStart () {
+    if (!history.state?.check) this.replacePlace()
+  }
+
   replacePlace () {
     history.replaceState({ ...history.state, check: { instrument: this.table.instrument, name: 'start', item: '', returning: false } }, '')
   }
@@ -188,6 +191,7 @@ export class Player {
       return this.show(place.name === 'history' ? this.stepOf(place) : Math.min(this.stepOf(place), this.beforeResult()), place.returning)
     }
     if (place) this.replacePlace()
+    else window.requestIdleCallback?.(() => this.tellStart())
     this.show(0)
   }
 
