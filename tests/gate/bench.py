@@ -179,7 +179,7 @@ def check_ready(subject: Subject, tools: Tools) -> str:
     """From the click on a link to a button that answers, over slow 4G on a phone four times slower."""
     times = []
     for _ in range(3):
-        # to be asked on each frame
+        # Past its policy, to be asked on each frame.
         page = probes.opened(tools.chromium, subjects.PHONE, whole=False, bypass_csp=True)
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
