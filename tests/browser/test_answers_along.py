@@ -37,7 +37,8 @@ def saved(reader: Reader, button: str) -> tuple[str, str]:
 def read_in(reader: Reader, path: Path, text: str) -> Reader:
     path.write_text(text, encoding="utf-8")
     reader.page.set_input_files("#check-file", path)
-    reader.page.locator("[data-notice^=read]:visible").wait_for()  # after erasing, that notice is still there
+    # after erasing, that notice is still there; a file may bring two of its own
+    reader.page.locator("[data-notice^=read]:visible").first.wait_for()
     return reader
 
 
