@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +17,8 @@ from .render.policy import REFERRER, meta_policy
 from .render.site import render_nav
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -34,6 +38,8 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def __init__(self) -> None:
         self.preview = False
         self.last_good: Library | None = None
+        self.book: Future[None] | None = None
+        """Set beside the pages: the typesetter takes as long as they do, and leaves them the interpreter."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Having this hook makes the engine keep one plugin for all rebuilds of a preview."""
@@ -46,14 +52,13 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if library is None:
             self._tell(problems)
         else:
+            self._begin_book(library, project)
             write_docs(
                 library,
                 project,
                 address=("" if self.preview else config.site_url) or "",
                 directory_urls=config.use_directory_urls,
             )
-            if not self.preview or not book_path(library, project.docs).is_file():
-                write_book(library, project, book_path(library, project.docs))
             self.last_good = library
         if self.preview:
             config.site_url = None  # a preview is no place to link to
@@ -72,17 +77,37 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Publish only what the generator wrote: pages load nothing of the theme's own scripts, styles and icons."""
+        """Publish only what the generator wrote: pages load nothing of the theme's own scripts, styles and icons.
+
+        The book may still be in the making; it follows after the pages.
+        """
         docs = Path(config.docs_dir)
         for file in list(files):
-            if file.abs_src_path and not Path(file.abs_src_path).is_relative_to(docs):
+            path = Path(file.abs_src_path) if file.abs_src_path else None
+            if path and (not path.is_relative_to(docs) or path.is_relative_to(docs / "book")):
                 files.remove(file)
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Wait for the book, and put it beside the pages."""
+        if self.book is not None:
+            self.book.result()
+        if self.last_good is not None:
+            book, site = book_path(self.last_good, Path(config.docs_dir)), Path(config.site_dir)
+            copy = book_path(self.last_good, site)
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copyfile(book, copy)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Follow the sources, not the folder that is made from them."""
         server.unwatch(config.docs_dir)
         return server
+
+    def _begin_book(self, library: Library, project: Project) -> None:
+        """Set the book for every build, and once for a preview."""
+        path = book_path(library, project.docs)
+        if not self.preview or not path.is_file():
+            self.book = ThreadPoolExecutor(1).submit(write_book, library, project, path)
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
