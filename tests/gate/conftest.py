@@ -104,6 +104,12 @@ def stock_strict(stock_site: Path, ours: Subject) -> Iterator[Subject]:
 
 
 @pytest.fixture(scope="session")
+def passed() -> set[str]:
+    """The ways in which words are coloured that axe has found fit to read."""
+    return set()
+
+
+@pytest.fixture(scope="session")
 def pictures(browser: Browser) -> Pictures:
     """Compares pictures of pages."""
     return Pictures.on(browser)

@@ -322,6 +322,31 @@
     }
   }
 
+  /** What an element paints behind its words that paints nothing. */
+  const NOTHING = 'rgba(0, 0, 0, 0) none 1 none normal'
+
+  /** The ways in which words are coloured here, as far as contrast goes: ink, whether large, and what is painted behind. */
+  function colourings () {
+    const seen = new Map()
+    const behind = element => {
+      if (!element) return ''
+      if (!seen.has(element)) {
+        const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = getComputedStyle(element)
+        const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join(' ')
+        seen.set(element, [behind(element.parentElement), own === NOTHING ? '' : own].filter(Boolean).join(' | '))
+      }
+      return seen.get(element)
+    }
+    const shows = new Set(document.querySelectorAll('input, select, textarea'))
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) if (walk.currentNode.data.trim()) shows.add(walk.currentNode.parentElement)
+    return [...new Set([...shows].filter(visible).map(element => {
+      const { color, fill, fontSize, fontWeight, textShadow } = getComputedStyle(element)
+      const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24)
+      return [color, element instanceof SVGElement ? fill : '', large, textShadow, behind(element)].join(' ')
+    }))]
+  }
+
   /** Landmarks by role and name, in reading order. */
   function landmarks () {
     const roles = { MAIN: 'main', NAV: 'navigation', ASIDE: 'complementary', FORM: 'form', SEARCH: 'search' }
@@ -366,6 +391,6 @@
   }
 
   globalThis.gate = {
-    stop, follow, followed, focusNew, smallTargets, sideways, clipped, overlaps, scriptedControls, unseenText, masked, boxSigns, audit, landmarks, moving, ruledContrast, nameOf, visible, contrast, rgba
+    stop, follow, followed, focusNew, smallTargets, sideways, clipped, overlaps, scriptedControls, unseenText, masked, boxSigns, audit, colourings, landmarks, moving, ruledContrast, nameOf, visible, contrast, rgba
   }
 })()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.gate
 
 
 @pytest.mark.parametrize("state", [pytest.param(s, id=f"{s.kind}, {s.name}") for s in states.STATES])
-def test_every_state(state: states.State, ours: Subject, browser: Browser) -> None:
+def test_every_state(state: states.State, ours: Subject, browser: Browser, passed: set[str]) -> None:
     page = reader(browser, subjects.PHONE)
     if state.broken:
         page.route(state.broken, lambda route: route.abort())
@@ -28,7 +28,7 @@ def test_every_state(state: states.State, ours: Subject, browser: Browser) -> No
     state.reach(page)
 
     small = small_targets(page)
-    audited = audit_in_all_colours_and_widths(page)
+    audited = audit_in_all_colours_and_widths(page, passed)
     page.set_viewport_size(subjects.PHONE)  # type: ignore[arg-type]
     show_in(page, "light")
     unseen = missed(page)
