@@ -24,7 +24,7 @@ from .chromium import launch_chromium
 from .projects import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Playwright
@@ -44,27 +44,40 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A copy of the repository in which `securebase build` has run: its site/ is the real guide's.
-
-    Workers of one run share it; the first to come builds it.
-    """
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if worker_id != "master" else base) / "built-project"
+    return base.parent if worker_id != "master" else base
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker to come makes, and for which the others wait."""
     done = folder.with_suffix(".done")
     try:
-        folder.mkdir()
+        folder.with_suffix(".begun").mkdir()
     except FileExistsError:
         for _ in range(1800):
             if done.exists():
-                break
+                return folder
             time.sleep(0.1)
-    else:
-        copy_repository(folder)
-        result = securebase("build", folder)
-        done.write_text(result.stdout + result.stderr, encoding="utf-8")
-    assert (folder / "site" / "index.html").is_file(), done.read_text(encoding="utf-8") if done.exists() else "no build"
+        raise AssertionError(f"{folder.name} was not made") from None
+    try:
+        make(folder)
+    finally:
+        done.touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_project(run_folder: Path) -> Path:
+    """A copy of the repository in which `securebase build` has run: its site/ is the real guide's."""
+
+    def make(folder: Path) -> None:
+        copy_repository(folder)
+        done = securebase("build", folder)
+        assert done.returncode == 0, done.stderr
+
+    return made_once(run_folder / "built-project", make)
 
 
 @pytest.fixture(scope="session")

@@ -127,7 +127,7 @@ def small_targets(subject: Subject, tools: Tools) -> str:
 
 
 def markup(subject: Subject, tools: Tools) -> str:
-    return str(len(vnu(subject.site)) + len(html_validate(subject.site, tools.folder)))
+    return str(len(vnu(subject.site)) + len(html_validate(tools.folder, subject.site)))
 
 
 def lighthouse_of(page: str) -> Callable[[Subject, Tools], str]:

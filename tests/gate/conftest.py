@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import time
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,14 +14,14 @@ from generator.guide import Project, read_guide
 from generator.render.site import render_nav
 
 from ..chromium import chromium_program, launch_chromium
+from ..conftest import made_once
 from . import subjects
 from .probes import STRICT, Pictures
 from .serving import served
 from .stock import build_stock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Playwright
 
@@ -30,29 +30,16 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-snapshots", action="store_true", help="write tests/gate/snapshots anew")
-
-
-def made_once(folder: Path, make: Callable[[], None]) -> Path:
-    """A folder that the first worker to come makes, and for which the others wait."""
-    done = folder.with_suffix(".done")
-    try:
-        folder.with_suffix(".begun").mkdir()
-    except FileExistsError:
-        for _ in range(1800):
-            if done.exists():
-                return folder
-            time.sleep(0.1)
-        raise AssertionError(f"{folder.name} was not made") from None
-    make()
-    done.touch()
-    return folder
+    parser.addoption(
+        "--built", type=Path, help="an empty folder to build the sites in, or one where a run has built them"
+    )
 
 
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder that all workers of this run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if worker_id != "master" else base
+def run_folder(run_folder: Path, request: pytest.FixtureRequest) -> Path:
+    """Where this run builds its sites, or finds them built."""
+    named: Path | None = request.config.getoption("--built")
+    return run_folder if named is None else named
 
 
 @pytest.fixture(scope="session")
@@ -71,15 +58,14 @@ def ours(site: Path, address: str) -> Subject:
 @pytest.fixture(scope="session")
 def stock_site(built_project: Path, run_folder: Path) -> Path:
     """The same pages built with the stock theme."""
-    folder = run_folder / "stock"
 
-    def make() -> None:
+    def make(folder: Path) -> None:
         library, problems = read_guide(Project(built_project), date.today())
         assert library is not None, problems
         docs = built_project / "build" / "docs"
         build_stock(docs, docs / "assets", render_nav(library), folder)
 
-    return made_once(folder, make) / "site"
+    return made_once(run_folder / "stock", make) / "site"
 
 
 @pytest.fixture(scope="session")

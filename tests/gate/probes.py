@@ -16,7 +16,7 @@ from .subjects import DESKTOP, FAR_LINK, PAGE_JS, PHONE, PIXELS_JS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from .subjects import Subject
 
@@ -287,6 +287,25 @@ RECORD_VIOLATIONS = (
     "self.violations=[];addEventListener('securitypolicyviolation',"
     "e=>violations.push(`${e.effectiveDirective} ${e.blockedURI}`))"
 )
+
+
+def watched(context: BrowserContext, address: str) -> dict[str, list[str]]:
+    """What a context asks of others, and what its pages complain about, while it is driven."""
+    seen: dict[str, list[str]] = {"foreign": [], "said": []}
+    context.add_init_script(RECORD_VIOLATIONS)
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((f"{address}/", "data:", "blob:", "about:"))
+            else seen["foreign"].append(request.url)
+        ),
+    )
+    context.on(
+        "console", lambda m: seen["said"].append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None
+    )
+    context.on("weberror", lambda error: seen["said"].append(str(error.error)))
+    return seen
 
 
 def pages_fetched_ahead(subject: Subject, firefox: Browser) -> list[str]:

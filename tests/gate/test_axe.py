@@ -129,7 +129,7 @@ def show_in(page: Page, colours: str) -> None:
 
 def reader(browser: Browser, width: dict[str, int]) -> Page:
     """A page in Chromium that axe can look at."""
-    return with_axe(opened(browser, width, bypass_csp=True, **COLOURS["light"]))
+    return with_axe(opened(browser, width, **COLOURS["light"]))
 
 
 def with_axe(page: Page) -> Page:

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.gate
 @pytest.mark.parametrize("engine", ["browser", "firefox"])
 def test_chromium_and_firefox(engine: str, ours: Subject, request: pytest.FixtureRequest) -> None:
     browser: Browser = request.getfixturevalue(engine)
-    page = with_axe(opened(browser, subjects.PHONE, **({"bypass_csp": True} if engine == "browser" else {})))
+    page = with_axe(opened(browser, subjects.PHONE))
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
     found = []

@@ -17,7 +17,7 @@ OF_A_FILE = "Resource violates Content Security Policy"
 STANDARD = {"root": True, "extends": ["html-validate:standard"]}
 
 
-def vnu(site: Path) -> list[str]:
+def vnu(*sites: Path) -> list[str]:
     """What the Nu validator finds: errors and warnings."""
     if not shutil.which("java"):
         pytest.skip("NOT CHECKED BY VNU: there is no Java")
@@ -30,7 +30,7 @@ def vnu(site: Path) -> list[str]:
             "--skip-non-html",
             "--format",
             "json",
-            site,
+            *sites,
         ],
         capture_output=True,
         text=True,
@@ -43,16 +43,16 @@ def vnu(site: Path) -> list[str]:
     ]
 
 
-def html_validate(site: Path, folder: Path) -> list[str]:
+def html_validate(folder: Path, *sites: Path) -> list[str]:
     """What html-validate finds against the standard."""
     config = folder / "html-validate.json"
     config.write_text(json.dumps(STANDARD), "utf-8")
     told = folder / "html-validate-told.json"  # a pipe would be cut off where it tells much
     told.unlink(missing_ok=True)
+    program = NODE_MODULES / ".bin" / "html-validate"
+    pages = [f"{site}/**/*.html" for site in sites]
     subprocess.run(
-        ["node", NODE_MODULES / ".bin/html-validate", "--config", config, "-f", f"json={told}", f"{site}/**/*.html"],
-        capture_output=True,
-        check=False,
+        ["node", program, "--config", config, "-f", f"json={told}", *pages], capture_output=True, check=False
     )
     return [
         f"{Path(page['filePath']).parent.name}:{one['line']}: {one['ruleId']}: {one['message']}"
@@ -61,18 +61,28 @@ def html_validate(site: Path, folder: Path) -> list[str]:
     ]
 
 
-def test_the_nu_validator_finds_nothing(site: Path) -> None:
-    assert vnu(site) == []
-
-
-def test_html_validate_finds_nothing(site: Path, tmp_path: Path) -> None:
-    assert html_validate(site, tmp_path) == []
-
-
-def test_both_see_what_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "wrong.html").write_text(
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """A folder with one page that both must find fault with."""
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "wrong" / "index.html").write_text(
         '<!doctype html><html lang="en"><title>x</title><p>a<div id="a"></div><div id="a"></div></p></html>', "utf-8"
     )
+    return tmp_path / "wrong"
 
-    assert vnu(tmp_path)
-    assert html_validate(tmp_path, tmp_path)
+
+def only_wrong(found: list[str]) -> bool:
+    """Whether the page that is wrong was told of, and no other."""
+    return {one.split(":")[0] for one in found} == {"wrong"}
+
+
+def test_the_nu_validator_finds_nothing(site: Path, wrong: Path) -> None:
+    found = vnu(site, wrong)
+
+    assert only_wrong(found), found
+
+
+def test_html_validate_finds_nothing(site: Path, wrong: Path, tmp_path: Path) -> None:
+    found = html_validate(tmp_path, site, wrong)
+
+    assert only_wrong(found), found

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..conftest import securebase
+from ..conftest import made_once, securebase
 from ..projects import copy_minimal
 from . import kinds, states, subjects
-from .conftest import made_once
 from .probes import opened
 from .serving import served
 
@@ -38,17 +37,16 @@ OF_THE_REAL_GUIDE = ("check", "scoring", "paper", "result-page")
 @pytest.fixture(scope="session")
 def small(run_folder: Path) -> Iterator[Subject]:
     """A small guide with every kind of page and block once."""
-    project = run_folder / "small"
 
-    def make() -> None:
+    def make(project: Path) -> None:
         copy_minimal(project)
         shutil.copytree(HERE / "guide", project / "content", dirs_exist_ok=True)
         done = securebase("build", project)
         assert done.returncode == 0, done.stderr
 
-    made_once(project, make)
-    with served(project / "site") as address:
-        yield subjects.ours(project / "site", address)
+    site = made_once(run_folder / "small", make) / "site"
+    with served(site) as address:
+        yield subjects.ours(site, address)
 
 
 def as_it_opens(page: Page) -> None:
