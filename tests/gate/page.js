@@ -322,18 +322,19 @@
     }
   }
 
-  /** What an element paints behind its words that paints nothing. */
-  const NOTHING = 'rgba(0, 0, 0, 0) none 1 none normal'
-
   /** The ways in which words are coloured here, as far as contrast goes: ink, whether large, and what is painted behind. */
   function colourings () {
     const seen = new Map()
+    const plain = layer => layer.effects === '1 none normal'
     const behind = element => {
-      if (!element) return ''
+      if (!element) return []
       if (!seen.has(element)) {
         const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = getComputedStyle(element)
-        const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join(' ')
-        seen.set(element, [behind(element.parentElement), own === NOTHING ? '' : own].filter(Boolean).join(' | '))
+        const own = { paint: `${backgroundColor} ${backgroundImage}`, effects: `${opacity} ${filter} ${mixBlendMode}` }
+        let layers = behind(element.parentElement)
+        if (/^rgb\(/.test(own.paint)) layers = layers.filter(layer => !plain(layer)) // it covers what lies below
+        if (!/, 0\) none$/.test(own.paint) || !plain(own)) layers = [...layers, own]
+        seen.set(element, layers)
       }
       return seen.get(element)
     }
@@ -343,7 +344,7 @@
     return [...new Set([...shows].filter(visible).map(element => {
       const { color, fill, fontSize, fontWeight, textShadow } = getComputedStyle(element)
       const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24)
-      return [color, element instanceof SVGElement ? fill : '', large, textShadow, behind(element)].join(' ')
+      return JSON.stringify([color, element instanceof SVGElement ? fill : '', large, textShadow, behind(element)])
     }))]
   }
 

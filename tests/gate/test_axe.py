@@ -86,23 +86,24 @@ EXPLAINED = (
 )
 
 
-def audit(page: Page, *, colours_only: bool = False) -> list[str]:
+def audit(page: Page, *, rules: str = "all") -> list[str]:
     """What axe finds in a page as it stands, and what it cannot decide and nobody has explained.
 
-    With `colours_only` by the rules that look at colours: what the others look at is the same in every palette.
+    `rules` are all, or those about colour, or those about anything else.
     """
     explained = [{"rule": one.rule, "within": one.within} for one in EXPLAINED]
-    options = {"type": "rule", "values": COLOUR_RULES} if colours_only else {"type": "tag", "values": TAGS}
-    result = page.evaluate("given => gate.audit(...given)", [options, WITHOUT, explained])
-    assert result["rules"] >= (1 if colours_only else 10), "axe checked next to nothing"
+    options = {"type": "rule", "values": COLOUR_RULES} if rules == "colour" else {"type": "tag", "values": TAGS}
+    enabled = {**WITHOUT, **{rule: {"enabled": rules != "else"} for rule in COLOUR_RULES}}
+    result = page.evaluate("given => gate.audit(...given)", [options, enabled, explained])
+    assert result["rules"] >= (1 if rules == "colour" else 10), "axe checked next to nothing"
     return [*result["violations"], *(f"to review: {one}" for one in result["review"])]
 
 
 def audit_in_all_colours_and_widths(page: Page, passed: set[str], but: tuple[int, str] | None = None) -> list[str]:
     """What axe finds in a page at each width and in each palette, `but` one of LOOKS.
 
-    In light colours axe looks at everything at each width. In the others it need not look where all words stand in
-    colours that have `passed` before, on this page or another; those that pass here are added.
+    What is not about colour is the same in every palette. Contrast takes axe longest: after the first look at a page it
+    is not asked for where all words stand in colours that have `passed`, on this page or another; these are added to.
     """
     found = []
     for at, colours in LOOKS:
@@ -112,9 +113,10 @@ def audit_in_all_colours_and_widths(page: Page, passed: set[str], but: tuple[int
         show_in(page, colours)
         ways = set(page.evaluate("gate.colourings()"))
         assert ways, "no words are shown"
-        if colours != "light" and ways <= passed:
+        known = (at, colours) != LOOKS[0] and ways <= passed
+        if known and colours != "light":
             continue
-        told = audit(page, colours_only=colours != "light")
+        told = audit(page, rules="colour" if colours != "light" else "else" if known else "all")
         passed |= set() if told else ways
         found += [f"{WIDTHS[at]['width']}, {colours}: {one}" for one in told]
     show_in(page, "light")

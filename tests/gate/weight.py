@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -73,17 +73,22 @@ def weigh(browser: Browser, url: str, use: Callable[[Page], None] | None = None)
     return weight
 
 
-def movement(browser: Browser, url: str, *, slow: bool) -> float:
-    """How much a page moves on a phone while it loads; 0 is not at all."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.add_init_script(OBSERVE)
-    if slow:
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", SLOW_4G)
-    page.goto(url, wait_until="networkidle")
-    page.wait_for_timeout(300)
-    moved: float = page.evaluate("moved")
-    context.close()
+def movement(browser: Browser, urls: Sequence[str], *, slow: bool) -> dict[str, float]:
+    """How much pages move on a phone while they load, several of them at once; 0 is not at all."""
+    pages = {}
+    for url in urls:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page = pages[url] = context.new_page()
+        page.add_init_script(OBSERVE)
+        if slow:
+            session = context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.send("Network.emulateNetworkConditions", SLOW_4G)
+        page.goto(url, wait_until="commit")
+    moved = {}
+    for url, page in pages.items():
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+        moved[url] = page.evaluate("moved")
+        page.context.close()
     return moved
