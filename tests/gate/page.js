@@ -322,7 +322,7 @@
     }
   }
 
-  /** The ways in which words are coloured here, as far as contrast goes: ink, whether large, and what is painted behind. */
+  /** The ways in which words are coloured here, as far as contrast goes: ink, whether large or underlined, and what is painted behind. */
   function colourings () {
     const seen = new Map()
     const plain = layer => layer.effects === '1 none normal'
@@ -342,9 +342,9 @@
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) if (walk.currentNode.data.trim()) shows.add(walk.currentNode.parentElement)
     return [...new Set([...shows].filter(visible).map(element => {
-      const { color, fill, fontSize, fontWeight, textShadow } = getComputedStyle(element)
+      const { color, fill, fontSize, fontWeight, textShadow, textDecorationLine } = getComputedStyle(element)
       const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24)
-      return JSON.stringify([color, element instanceof SVGElement ? fill : '', large, textShadow, behind(element)])
+      return JSON.stringify([color, element instanceof SVGElement ? fill : '', large, textShadow, textDecorationLine, behind(element)])
     }))]
   }
 

@@ -25,8 +25,8 @@ TAGS = [
     *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
     *("best-practice", "experimental", "section508", "EN-301-549"),
 ]
-COLOUR_RULES = ["color-contrast-enhanced"]
-"""What differs between palettes. That links in a text are told by more than colour, their underline, does not."""
+COLOUR_RULES = ["color-contrast-enhanced", "link-in-text-block"]
+"""What the colours of words decide, and that links in a text are told by more than those."""
 WITHOUT = {"hidden-content": {"enabled": False}, "color-contrast": {"enabled": False}}
 """One asks to look at what is hidden: each state is a run of its own, where it is shown. The other is AA's contrast:
 what misses it misses AAA's too, which is asked of the same texts; to ask twice takes a third of the time."""
@@ -42,9 +42,7 @@ COLOURS: dict[str, dict[str, Any]] = {
 }
 NIGHT_PALETTE = {"night": "night"}
 LOOKS = tuple((at, colours) for at, _ in enumerate(WIDTHS) for colours in COLOURS if at or colours == "light")
-"""Widths by place, each with its palettes; on the two narrow ones the same colours meet."""
-AS_EVERY_PAGE = (1, "light")
-"""How test_every_page.py looks at all pages."""
+"""Widths by place, each with its palettes; on the two narrow ones the same colours meet. The first look is whole."""
 
 
 @dataclass(frozen=True)
@@ -99,25 +97,31 @@ def audit(page: Page, *, rules: str = "all") -> list[str]:
     return [*result["violations"], *(f"to review: {one}" for one in result["review"])]
 
 
-def audit_in_all_colours_and_widths(page: Page, passed: set[str], but: tuple[int, str] | None = None) -> list[str]:
-    """What axe finds in a page at each width and in each palette, `but` one of LOOKS.
+def audit_again(page: Page, passed: set[str], *, colours_only: bool = False) -> list[str]:
+    """What axe finds in a page whose kind, or which itself, has been looked at whole.
 
-    What is not about colour is the same in every palette. Contrast takes axe longest: after the first look at a page it
-    is not asked for where all words stand in colours that have `passed`, on this page or another; these are added to.
+    Contrast takes axe longest. It is not asked for where all words stand in colours that have `passed` before, on
+    whatever page; those that pass here are added. With `colours_only` nothing else is: all else is the same in every
+    palette.
     """
+    ways = set(page.evaluate("gate.colourings()"))
+    assert ways, "no words are shown"
+    known = ways <= passed
+    if known and colours_only:
+        return []
+    found = audit(page, rules="colour" if colours_only else "else" if known else "all")
+    if not found:
+        passed |= ways
+    return found
+
+
+def audit_in_all_colours_and_widths(page: Page, passed: set[str]) -> list[str]:
+    """What axe finds in a page at each width and in each palette."""
     found = []
     for at, colours in LOOKS:
-        if (at, colours) == but:
-            continue
         page.set_viewport_size(WIDTHS[at])  # type: ignore[arg-type]
         show_in(page, colours)
-        ways = set(page.evaluate("gate.colourings()"))
-        assert ways, "no words are shown"
-        known = (at, colours) != LOOKS[0] and ways <= passed
-        if known and colours != "light":
-            continue
-        told = audit(page, rules="colour" if colours != "light" else "else" if known else "all")
-        passed |= set() if told else ways
+        told = audit(page) if (at, colours) == LOOKS[0] else audit_again(page, passed, colours_only=colours != "light")
         found += [f"{WIDTHS[at]['width']}, {colours}: {one}" for one in told]
     show_in(page, "light")
     return found
@@ -146,7 +150,7 @@ def test_every_kind_of_page_in_all_colours_and_widths(
 ) -> None:
     page = reader(browser, WIDTHS[0])
     page.goto(ours.url(ours.pages.longest[kind]))
-    found = audit_in_all_colours_and_widths(page, passed, but=AS_EVERY_PAGE)
+    found = audit_in_all_colours_and_widths(page, passed)
     page.context.close()
 
     assert found == []
