@@ -28,6 +28,6 @@ function start (part) {
 }
 
 document.addEventListener('DOMContentLoaded', () => {
-  root.classList.add('ready') // deferred scripts have run by now, or cannot
+  setTimeout(() => root.classList.add('ready')) // deferred scripts have run by now, and what they began; or they cannot
   for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive, startErased]) start(part)
 })

@@ -46,6 +46,14 @@ export class Player {
     this.others = []
     /** What was hidden in the page as built, to leave it so. */
     this.asBuilt = new Set(root.querySelectorAll('[hidden]'))
+    /** What shows and hides, found once: a question to the page for each would hold up its opening. */
+    this.screens = this.all('[data-screen]')
+    /** @type {Map<string, HTMLElement[]>} */
+    this.parts = new Map()
+    for (const part of this.all('[data-part]')) {
+      const name = part.dataset.part ?? ''
+      this.parts.set(name, [...this.parts.get(name) ?? [], part])
+    }
     /** @type {number | null} When the first question was shown, if nothing had been answered before. */
     this.began = null
     /** @type {number | null} Seconds from there to the first review. */
@@ -244,7 +252,7 @@ export class Player {
     const { name, items } = this.steps[this.at]
     this.root.dataset.at = name
     const given = this.responses()
-    for (const screen of this.all('[data-screen]')) {
+    for (const screen of this.screens) {
       const { screen: names = '', item, heads } = screen.dataset
       const here = (!item || (items.includes(item) && isAsked(this.table, item, given))) && (!heads || items.includes(heads))
       hide(screen, !here || !names.split(' ').includes(name))
@@ -626,7 +634,7 @@ export class Player {
 
   /** @param {string} name @param {boolean} hidden */
   hide (name, hidden) {
-    for (const part of this.all(`[data-part="${name}"]`)) hide(part, hidden)
+    for (const part of this.parts.get(name) ?? []) hide(part, hidden)
   }
 }
 
@@ -638,14 +646,14 @@ export class Player {
 function stepsOf (root, size) {
   /** @type {Step[]} */
   const steps = []
+  const headed = new Set(Array.from(root.querySelectorAll('[data-heads]'), (heading) => heading.getAttribute('data-heads')))
   for (const screen of root.querySelectorAll('[data-screen]')) {
     const item = screen.getAttribute('data-item')
     for (const name of (screen.getAttribute('data-screen') ?? '').split(' ')) {
       const last = steps[steps.length - 1]
       if (!item && !steps.some((step) => step.name === name) && name !== 'item') steps.push({ name, items: [] })
       if (!item) continue
-      const heading = root.querySelector(`[data-heads="${item}"]`)
-      if (last?.name === 'item' && last.items.length < size && !heading) last.items.push(item)
+      if (last?.name === 'item' && last.items.length < size && !headed.has(item)) last.items.push(item)
       else steps.push({ name, items: [item] })
     }
   }

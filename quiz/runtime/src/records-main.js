@@ -4,5 +4,5 @@ import { Records } from './records.js'
 
 for (const check of document.querySelectorAll('self-check')) {
   const { player } = /** @type {import('./self-check.js').SelfCheck} */ (check)
-  if (player) new Records(player).start()
+  if (player) setTimeout(() => new Records(player).start()) // after the player's own start
 }

@@ -11,10 +11,15 @@ export class SelfCheck extends HTMLElement {
     if (!form) throw new ElementError({ element: 'form', in: this.localName })
     if (!this.dataset.scoring) throw new ElementError({ element: 'data-scoring', in: this.localName })
     this.player = new Player(this, JSON.parse(this.dataset.scoring), form)
+    setTimeout(() => this.start()) // as a task of its own: on a slow phone the page answers in between
+  }
+
+  start () {
+    if (!this.isConnected) return
     try {
-      this.player.start()
+      this.player?.start()
     } catch (error) {
-      this.player.stop()
+      this.player?.stop()
       throw error
     }
   }
