@@ -80,19 +80,20 @@ def each_kind(subject: Subject, browser: Browser, viewport: dict[str, int], **op
 
 
 def axe_nodes(subject: Subject, tools: Tools) -> str:
-    """All pages once; each kind in three colours and three widths; menu and search open."""
+    """All pages once; each kind in two more widths and two more colours; menu and search open in each colour."""
     found = []
     page = reader(tools.chromium, subjects.PHONE)
     for path in subject.pages.paths:
         page.goto(subject.url(path))
         found += audit(page)
+    for kind in KINDS:
+        page.goto(subject.url(subject.pages.longest[kind]))
+        for width, colours in ((0, "light"), (2, "light"), (2, "dark"), (2, "forced")):
+            page.set_viewport_size(WIDTHS[width])  # type: ignore[arg-type]
+            page.emulate_media(**COLOURS[colours])
+            found += audit(page)
     for colours in ("light", "dark", "forced"):
         page.emulate_media(**COLOURS[colours])
-        for kind in KINDS:
-            page.goto(subject.url(subject.pages.longest[kind]))
-            for width in WIDTHS:
-                page.set_viewport_size(width)  # type: ignore[arg-type]
-                found += audit(page)
         for opening in (subject.open_menu, subject.open_search):
             page.set_viewport_size(subjects.PHONE)  # type: ignore[arg-type]
             page.goto(subject.url(""))
