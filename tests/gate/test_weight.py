@@ -67,7 +67,7 @@ def test_search_costs_nothing_until_it_is_used(ours: Subject, browser: Browser) 
 def test_nothing_moves_while_a_page_loads(part: int, slow: bool, ours: Subject, browser: Browser) -> None:
     moved = movement(browser, [ours.url(ours.pages.longest[kind]) for kind in kinds.KINDS[part::3]], slow=slow)
 
-    assert {url: share for url, share in moved.items() if share} == {}
+    assert {url: shifts for url, shifts in moved.items() if shifts} == {}
 
 
 def test_movement_is_seen_where_there_is_any(tmp_path: Path, browser: Browser) -> None:

@@ -14,9 +14,11 @@ SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "u
 """Lighthouse's slow 4G."""
 
 OBSERVE = """
-self.moved = 0
-new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) moved += e.value }))
-  .observe({type: 'layout-shift', buffered: true})
+self.moved = []
+new PerformanceObserver(list => list.getEntries().filter(shift => !shift.hadRecentInput).forEach(shift => {
+  const parts = shift.sources.map(({node}) => `${node?.nodeName} ${node?.className ?? ''} ${node?.textContent.slice(0, 40)}`)
+  moved.push(`${shift.value.toFixed(4)} at ${Math.round(shift.startTime)} ms: ${parts.join('; ')}`)
+})).observe({type: 'layout-shift', buffered: true})
 """
 
 
@@ -73,8 +75,8 @@ def weigh(browser: Browser, url: str, use: Callable[[Page], None] | None = None)
     return weight
 
 
-def movement(browser: Browser, urls: Sequence[str], *, slow: bool) -> dict[str, float]:
-    """How much pages move on a phone while they load, several of them at once; 0 is not at all."""
+def movement(browser: Browser, urls: Sequence[str], *, slow: bool) -> dict[str, list[str]]:
+    """What moves on a phone while pages load, several of them at once: by page, each shift with its share and parts."""
     pages = {}
     for url in urls:
         context = browser.new_context(viewport={"width": 390, "height": 844})
