@@ -16,7 +16,7 @@ SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "u
 OBSERVE = """
 self.moved = []
 new PerformanceObserver(list => list.getEntries().filter(shift => !shift.hadRecentInput).forEach(shift => {
-  const parts = shift.sources.map(({node}) => `${node?.nodeName} ${node?.className ?? ''} ${node?.textContent.slice(0, 40)}`)
+  const parts = shift.sources.map(({node}) => `${node?.nodeName} ${node?.className} ${node?.textContent}`.slice(0, 60))
   moved.push(`${shift.value.toFixed(4)} at ${Math.round(shift.startTime)} ms: ${parts.join('; ')}`)
 })).observe({type: 'layout-shift', buffered: true})
 """
