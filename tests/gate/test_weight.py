@@ -45,8 +45,8 @@ def test_no_lesson_is_heavier_than_the_one_weighed(ours: Subject) -> None:
 
 
 def test_the_self_check_is_light_with_its_engine_and_all_its_statements(ours: Subject, browser: Browser) -> None:
-    """Hardly heavier than today, when it is 48 kB. The goal of 25 kB is out of reach as long as all results stand in the page for readers
-    without script, and nothing is fetched once it is there, so that no host can see what a reader does.
+    """Hardly heavier than today, when it is 48 kB. The goal of 25 kB is out of reach while all results stand in the
+    page for readers without script, and nothing is fetched later, so that no host can see what a reader does.
     """
     weight = weigh(browser, ours.url(ours.check), states.mid_check)
 
