@@ -37,7 +37,7 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 
 GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp
 
-gate: $(GATE) ## The deep gate of the page shell: accessibility, policy, faults, weight, three engines (8 to 12 minutes)
+gate: $(GATE) ## The deep gate of the page shell: accessibility, policy, faults, weight, three engines (about 11 minutes)
 	@failed=0; built=$$(mktemp -d); \
 	pytest -n 2 --dist worksteal -m "not timing" --built "$$built" tests/gate || failed=1; \
 	pytest -m timing --built "$$built" tests/gate || failed=1; \

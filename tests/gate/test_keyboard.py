@@ -45,10 +45,9 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [w["width"] for w in WIDTHS])
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_every_stop_of_every_kind_of_page(kind: str, width: int, ours: Subject, browser: Browser) -> None:
-    """test_states.py walks at 390 pixels."""
     page = opened(browser, {"width": width, "height": 800})
     page.goto(ours.url(ours.pages.longest[kind]))
     found = missed(page)

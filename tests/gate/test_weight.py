@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from .subjects import Subject
+    from .weight import Weight
 
 pytestmark = pytest.mark.gate
 
@@ -44,13 +45,23 @@ def test_no_lesson_is_heavier_than_the_one_weighed(ours: Subject) -> None:
     assert {path: size + assets for path, size in pages.items() if size + assets > 30 * KILO} == {}
 
 
-def test_the_self_check_is_light_with_its_engine_and_all_its_statements(ours: Subject, browser: Browser) -> None:
-    """Hardly heavier than today, when it is 48 kB. The goal of 25 kB is out of reach while all results stand in the
-    page for readers without script, and nothing is fetched later, so that no host can see what a reader does.
-    """
-    weight = weigh(browser, ours.url(ours.check), states.mid_check)
+@pytest.fixture(scope="module")
+def check_weight(ours: Subject, browser: Browser) -> Weight:
+    """The self-check with its engine and all its statements, in use."""
+    return weigh(browser, ours.url(ours.check), states.mid_check)
 
-    assert weight.without_fonts <= 50 * KILO, weight
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="48 kB: all results stand in the page for readers without script, and nothing is fetched later, "
+    "so that no host can see what a reader does",
+)
+def test_the_self_check_is_light(check_weight: Weight) -> None:
+    assert check_weight.without_fonts <= 40 * KILO, check_weight
+
+
+def test_the_self_check_grows_no_heavier_and_its_engine_is_light(check_weight: Weight, ours: Subject) -> None:
+    assert check_weight.without_fonts <= 50 * KILO, check_weight
     assert len(gzipped(ours.site / "assets" / "self-check.js")) <= 10 * KILO
 
 

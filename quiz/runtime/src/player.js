@@ -225,7 +225,7 @@ export class Player {
    */
   paginate (here) {
     const size = Number(this.wide.matches ? this.form.dataset.wide : this.form.dataset.phone) || 1
-    this.steps = stepsOf(this.root, size)
+    this.steps = stepsOf(this.screens, size)
     if (here) this.show(this.stepOf({ name: here.name, item: here.items[0] }), this.returning)
   }
 
@@ -640,16 +640,16 @@ export class Player {
 
 /**
  * The screens in the order of the page; several sections may share one, and several items a page of at most `size`.
- * @param {HTMLElement} root @param {number} size
+ * @param {HTMLElement[]} screens @param {number} size
  * @returns {Step[]}
  */
-function stepsOf (root, size) {
+function stepsOf (screens, size) {
   /** @type {Step[]} */
   const steps = []
-  const headed = new Set(Array.from(root.querySelectorAll('[data-heads]'), (heading) => heading.getAttribute('data-heads')))
-  for (const screen of root.querySelectorAll('[data-screen]')) {
-    const item = screen.getAttribute('data-item')
-    for (const name of (screen.getAttribute('data-screen') ?? '').split(' ')) {
+  const headed = new Set(screens.map((screen) => screen.dataset.heads))
+  for (const screen of screens) {
+    const { screen: names = '', item } = screen.dataset
+    for (const name of names.split(' ')) {
       const last = steps[steps.length - 1]
       if (!item && !steps.some((step) => step.name === name) && name !== 'item') steps.push({ name, items: [] })
       if (!item) continue
