@@ -17,8 +17,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-from generator.guide import Project, read_guide
-from generator.render.policy import headers
+from mkdocs_securebase.guide import Project, read_guide
+from mkdocs_securebase.render.policy import headers
 
 from .chromium import launch_chromium
 from .projects import ROOT
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Playwright
 
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
@@ -98,7 +98,7 @@ def copy_repository(folder: Path) -> None:
 def securebase(command: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run one of the project's commands as a user would, on the project in `folder`."""
     return subprocess.run(
-        [sys.executable, "-m", "generator.cli", command, "--root", str(folder), *options],
+        [sys.executable, "-m", "mkdocs_securebase.cli", command, "--root", str(folder), *options],
         capture_output=True,
         text=True,
         check=False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.assets import AssetsError, build_assets
+from mkdocs_securebase.assets import AssetsError, build_assets
 
 from .projects import ROOT
 

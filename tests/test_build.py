@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.guide import Project, read_guide, write_cards
-from generator.render.site import render_cards
+from mkdocs_securebase.guide import Project, read_guide, write_cards
+from mkdocs_securebase.render.site import render_cards
 
 from .conftest import securebase
 from .projects import copy_minimal
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.render import policy
+from mkdocs_securebase.render import policy
 
 from .projects import ROOT
 

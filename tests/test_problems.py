@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.checks import check_library
-from generator.problems import Code, in_order
-from generator.source import parse_library
+from mkdocs_securebase.checks import check_library
+from mkdocs_securebase.problems import Code, in_order
+from mkdocs_securebase.source import parse_library
 
 from .projects import minimal_files
 

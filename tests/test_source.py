@@ -8,12 +8,22 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.prose import Citation, Emphasis, Paragraph, Phrase, Prose, Reference, Text, citations, plain_text
-from generator.problems import Position
-from generator.source import parse_library
-from generator.source.parse import parse_document
-from generator.source.prose import parse_phrase, parse_plain, parse_prose
-from generator.source.yaml_loader import load_yaml
+from mkdocs_securebase.model.prose import (
+    Citation,
+    Emphasis,
+    Paragraph,
+    Phrase,
+    Prose,
+    Reference,
+    Text,
+    citations,
+    plain_text,
+)
+from mkdocs_securebase.problems import Position
+from mkdocs_securebase.source import parse_library
+from mkdocs_securebase.source.parse import parse_document
+from mkdocs_securebase.source.prose import parse_phrase, parse_plain, parse_prose
+from mkdocs_securebase.source.yaml_loader import load_yaml
 
 from .projects import minimal_files
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.scoring.compile import compile_table
-from generator.scoring.table import table_as_json
-from generator.source.parse import parse_questionnaire
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.table import table_as_json
+from mkdocs_securebase.source.parse import parse_questionnaire
 
 from ..projects import ROOT
 from .keys import key_to_frame, share

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from generator.guide import Project
-from generator.pdf import write_pdf
-from generator.render.book import BookSource, render_book
-from generator.source import read_library
+from mkdocs_securebase.guide import Project
+from mkdocs_securebase.pdf import write_pdf
+from mkdocs_securebase.render.book import BookSource, render_book
+from mkdocs_securebase.source import read_library
 
 from ..projects import ROOT
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 FONTS = Project(ROOT).fonts
 

@@ -12,11 +12,11 @@ import page
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from generator.model.blocks import Figure, Table
-from generator.model.documents import Contact
-from generator.model.library import parts, passages
-from generator.model.prose import Text, plain_text
-from generator.pdf import BookError, write_pdf
+from mkdocs_securebase.model.blocks import Figure, Table
+from mkdocs_securebase.model.documents import Contact
+from mkdocs_securebase.model.library import parts, passages
+from mkdocs_securebase.model.prose import Text, plain_text
+from mkdocs_securebase.pdf import BookError, write_pdf
 
 from ..projects import ROOT
 from .conftest import FONTS, bookmarks, squeezed
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-    from generator.model.library import Library
-    from generator.render.book import BookSource
+    from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.render.book import BookSource
 
 
 def missing(wanted: Iterable[str], text: str) -> list[str]:
@@ -76,8 +76,8 @@ def _fonts(pdf: PdfReader) -> Iterator[Any]:
 def test_the_same_guide_gives_the_same_bytes(book: Path, tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from generator.guide import Project, write_book\n"
-        "from generator.source import read_library\n"
+        "from mkdocs_securebase.guide import Project, write_book\n"
+        "from mkdocs_securebase.source import read_library\n"
         "root = Path(sys.argv[1])\n"
         "write_book(read_library(root)[0], Project(root), Path(sys.argv[2]))\n"
     )

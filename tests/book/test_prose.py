@@ -11,7 +11,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.prose import (
+from mkdocs_securebase.model.prose import (
     BulletList,
     Citation,
     Emphasis,
@@ -28,12 +28,12 @@ from generator.model.prose import (
     Text,
     plain_text,
 )
-from generator.render.typst import BookLinks, escape, quoted, render_phrase, render_prose
+from mkdocs_securebase.render.typst import BookLinks, escape, quoted, render_phrase, render_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.model.prose import Block, Inline
+    from mkdocs_securebase.model.prose import Block, Inline
 
 LINKS = BookLinks(
     targets=frozenset({Reference("lesson", "here"), Reference("term", "word"), Reference("ref", "b")}),

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.exchange.responses import parse_responses
+from mkdocs_securebase.exchange.responses import parse_responses
 
 from .taking import Reader, days_ago, middling
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.model.instrument import Instrument
+    from mkdocs_securebase.model.instrument import Instrument
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Playwright
 
-    from generator.model.instrument import Instrument
-    from generator.model.library import Library
+    from mkdocs_securebase.model.instrument import Instrument
+    from mkdocs_securebase.model.library import Library
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 

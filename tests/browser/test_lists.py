@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ from .taking import FAULTS, PHONE, REFUSING, Reader, Strict, days_ago, middling
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from generator.model.instrument import Instrument
-    from generator.model.questionnaire import ScoringExample
+    from mkdocs_securebase.model.instrument import Instrument
+    from mkdocs_securebase.model.questionnaire import ScoringExample
 
 PATH = "self-check/"
 NAME = "check:closeness-self-check"

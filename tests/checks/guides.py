@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.source import parse_library
+from mkdocs_securebase.source import parse_library
 
 from ..projects import minimal_files
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 
 def library_with(*edits: tuple[str, str, str], drawings: dict[str, str] | None = None) -> Library:

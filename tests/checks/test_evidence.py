@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.checks import check_library
+from mkdocs_securebase.checks import check_library
 
 from .guides import library_with
 

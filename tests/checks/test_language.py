@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks import check_library
-from generator.checks.language import sentences, words
-from generator.checks.limits import LONGEST_SENTENCE
+from mkdocs_securebase.checks import check_library
+from mkdocs_securebase.checks.language import sentences, words
+from mkdocs_securebase.checks.limits import LONGEST_SENTENCE
 
 from .guides import library_with
 

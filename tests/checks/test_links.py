@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.links import external_links, is_older_than
+from mkdocs_securebase.checks.links import external_links, is_older_than
 
 from .guides import library_with
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks import check_library
-from generator.checks.limits import LIMITS, MEASURES
-from generator.checks.measures import is_passive, measure_guide, measure_text
-from generator.render.report import render_report_json, render_report_page, render_report_table
+from mkdocs_securebase.checks import check_library
+from mkdocs_securebase.checks.limits import LIMITS, MEASURES
+from mkdocs_securebase.checks.measures import is_passive, measure_guide, measure_text
+from mkdocs_securebase.render.report import render_report_json, render_report_page, render_report_table
 
 from ..conftest import securebase
 from ..projects import copy_minimal
@@ -22,7 +22,7 @@ from .guides import library_with
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 TWENTY = "One day a cat sat by our door. She did not come in, but she ate and slept there.\n\n"
 

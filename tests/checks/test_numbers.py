@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.numbers import bare_percents, numbers, percents
+from mkdocs_securebase.checks.numbers import bare_percents, numbers, percents
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks import check_library, originality
-from generator.checks.language import words
-from generator.checks.originality import kept_shingles, shared_runs, shingle
+from mkdocs_securebase.checks import check_library, originality
+from mkdocs_securebase.checks.language import words
+from mkdocs_securebase.checks.originality import kept_shingles, shared_runs, shingle
 
 from .guides import library_with
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.glossary import familiar
-from generator.checks.readability import measure_readability
+from mkdocs_securebase.checks.glossary import familiar
+from mkdocs_securebase.checks.readability import measure_readability
 
 from .guides import library_with
 
 if TYPE_CHECKING:
-    from generator.model.quality import Readability
+    from mkdocs_securebase.model.quality import Readability
 
 SHORT = ("the", "cat", "sat", "by", "our", "door", "and", "slept", "till", "noon")
 LONG = ("reassurance", "relationship", "uncertainty", "availability")

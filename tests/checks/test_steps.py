@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks.steps import begins_with_a_verb
-from generator.model.prose import plain_text
+from mkdocs_securebase.checks.steps import begins_with_a_verb
+from mkdocs_securebase.model.prose import plain_text
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from generator.guide import Project, read_guide
-from generator.render import policy
-from generator.render.site import render_nav
+from mkdocs_securebase.guide import Project, read_guide
+from mkdocs_securebase.render import policy
+from mkdocs_securebase.render.site import render_nav
 
 from ..chromium import chromium_program, launch_chromium
 from ..conftest import copy_repository, securebase

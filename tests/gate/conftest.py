@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.guide import Project, read_guide
-from generator.render.site import render_nav
+from mkdocs_securebase.guide import Project, read_guide
+from mkdocs_securebase.render.site import render_nav
 
 from ..chromium import chromium_program, launch_chromium
 from ..conftest import made_once

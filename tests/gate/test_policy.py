@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.render.policy import meta_policy
+from mkdocs_securebase.render.policy import meta_policy
 
 from . import states, subjects
 from .probes import RECORD_VIOLATIONS, watched

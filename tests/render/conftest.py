@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.render.site import Artifact, render_site
+from mkdocs_securebase.render.site import Artifact, render_site
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 
 @pytest.fixture(scope="session")

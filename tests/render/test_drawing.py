@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.render.drawing import render_drawing
+from mkdocs_securebase.render.drawing import render_drawing
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="64" viewBox="0 0 64 64">
   <title>for editors</title>

@@ -9,17 +9,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.model.documents import Change
-from generator.model.library import last_changed
-from generator.model.prose import Phrase
-from generator.render.feed import ATOM, render_feed
-from generator.render.links import SiteLinks, site_paths
-from generator.render.sitemap import SCHEMA, render_sitemap
-from generator.render.views import page_views
-from generator.source.prose import parse_phrase
+from mkdocs_securebase.model.documents import Change
+from mkdocs_securebase.model.library import last_changed
+from mkdocs_securebase.model.prose import Phrase
+from mkdocs_securebase.render.feed import ATOM, render_feed
+from mkdocs_securebase.render.links import SiteLinks, site_paths
+from mkdocs_securebase.render.sitemap import SCHEMA, render_sitemap
+from mkdocs_securebase.render.views import page_views
+from mkdocs_securebase.source.prose import parse_phrase
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
+    from mkdocs_securebase.model.library import Library
 
 
 def a_change(day: date, what: str, text: str) -> Change:

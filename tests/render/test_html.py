@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from generator.model.prose import (
+from mkdocs_securebase.model.prose import (
     Block,
     BulletList,
     Citation,
@@ -23,7 +23,7 @@ from generator.model.prose import (
     Strong,
     Text,
 )
-from generator.render.html import render_phrase, render_prose
+from mkdocs_securebase.render.html import render_phrase, render_prose
 
 
 class PlainLinks:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.prose import Reference
-from generator.render.links import SiteLinks, site_paths
+from mkdocs_securebase.model.prose import Reference
+from mkdocs_securebase.render.links import SiteLinks, site_paths
 
 from .pages import body_of, outline
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
-    from generator.render.site import Artifact
+    from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.render.site import Artifact
 
 
 @pytest.mark.parametrize(

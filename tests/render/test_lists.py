@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from generator.model.documents import Audience, Change, Form, Place, Theme
-from generator.model.interface import word_of
-from generator.render.views import page_views
+from mkdocs_securebase.model.documents import Audience, Change, Form, Place, Theme
+from mkdocs_securebase.model.interface import word_of
+from mkdocs_securebase.render.views import page_views
 
 from .pages import body_of, outline
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
-    from generator.render.site import Artifact
+    from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.render.site import Artifact
 
 
 def html(artifacts: tuple[Artifact, ...], name: str) -> str:

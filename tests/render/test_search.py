@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
-    from generator.render.site import Artifact
+    from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.render.site import Artifact
 
 
 def entries(artifacts: tuple[Artifact, ...]) -> list[dict[str, Any]]:

@@ -10,16 +10,16 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from generator.render.site import render_nav, render_site
-from generator.render.views import reading_minutes
+from mkdocs_securebase.render.site import render_nav, render_site
+from mkdocs_securebase.render.views import reading_minutes
 
 from .pages import body_of, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.library import Library
-    from generator.render.site import Artifact
+    from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.render.site import Artifact
 
 
 @pytest.fixture(scope="module")

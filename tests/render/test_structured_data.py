@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.model.library import last_changed
-from generator.model.prose import plain_text
-from generator.render.site import render_site
+from mkdocs_securebase.model.library import last_changed
+from mkdocs_securebase.model.prose import plain_text
+from mkdocs_securebase.render.site import render_site
 
 from .microdata import Item, items
 from .pages import body_of
 
 if TYPE_CHECKING:
-    from generator.model.library import Library
-    from generator.render.site import Artifact
+    from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.render.site import Artifact
 
 
 def described(artifacts: tuple[Artifact, ...], path: str, kind: str) -> list[Item]:

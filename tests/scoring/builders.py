@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.model.instrument import Instrument
-from generator.scoring.compile import compile_table
-from generator.source.prose import CONTEXT
+from mkdocs_securebase.model.instrument import Instrument
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.source.prose import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.scoring.table import Table
+    from mkdocs_securebase.scoring.table import Table
 
 Data = dict[str, Any]
 

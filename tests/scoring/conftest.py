@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.instrument import Instrument
-from generator.source.parse import parse_document
+from mkdocs_securebase.model.instrument import Instrument
+from mkdocs_securebase.source.parse import parse_document
 
 from ..projects import ROOT
 from .engines import JavaScript, Python

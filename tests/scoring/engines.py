@@ -8,9 +8,9 @@ import subprocess
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self
 
-from generator.scoring import score as evaluator
-from generator.scoring.measurement import measure
-from generator.scoring.table import table_as_data, table_from_data
+from mkdocs_securebase.scoring import score as evaluator
+from mkdocs_securebase.scoring.measurement import measure
+from mkdocs_securebase.scoring.table import table_as_data, table_from_data
 
 from ..projects import ROOT
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from generator.scoring.table import Table
+    from mkdocs_securebase.scoring.table import Table
 
 SCORE_JS = ROOT / "quiz" / "runtime" / "src" / "score.js"
 VECTORS = sorted((ROOT / "quiz" / "vectors").glob("*.json"))

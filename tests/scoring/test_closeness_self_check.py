@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import textstat_rs
 
-from generator.scoring.compile import compile_table
-from generator.scoring.score import score, suggest
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.score import score, suggest
 
 if TYPE_CHECKING:
-    from generator.model.instrument import Instrument
-    from generator.model.questionnaire import Item
+    from mkdocs_securebase.model.instrument import Instrument
+    from mkdocs_securebase.model.questionnaire import Item
 
 FREQUENCY = r"always|often|sometimes|usually|rarely|seldom|never|constantly|frequently"
 TURNED = r"not|never|nobody's|don['’]t|do not|cannot|can['’]t|without"

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.scoring.compile import compile_table
-from generator.scoring.reach import Choices, convolve
-from generator.scoring.score import score
-from generator.scoring.table import table_as_data, table_as_json, table_from_data
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.reach import Choices, convolve
+from mkdocs_securebase.scoring.score import score
+from mkdocs_securebase.scoring.table import table_as_data, table_as_json, table_from_data
 
 from .builders import a_band, a_dimension, a_facet, a_profile, an_instrument, an_item
 
 if TYPE_CHECKING:
-    from generator.model.instrument import Instrument
+    from mkdocs_securebase.model.instrument import Instrument
 
 
 def test_a_positive_item_earns_its_response() -> None:

@@ -10,13 +10,13 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.checks.instruments import check_questionnaire
-from generator.cli import main
-from generator.exchange.fhir import ORDINAL, fields_as_yaml, questionnaire_as_fhir, questionnaire_from_fhir
-from generator.model.prose import plain_text
-from generator.scoring.compile import compile_table
-from generator.scoring.score import score
-from generator.source.parse import parse_questionnaire
+from mkdocs_securebase.checks.instruments import check_questionnaire
+from mkdocs_securebase.cli import main
+from mkdocs_securebase.exchange.fhir import ORDINAL, fields_as_yaml, questionnaire_as_fhir, questionnaire_from_fhir
+from mkdocs_securebase.model.prose import plain_text
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.score import score
+from mkdocs_securebase.source.parse import parse_questionnaire
 
 from .test_proofs import any_questionnaire
 from .test_questionnaires import FILES, read
@@ -24,8 +24,8 @@ from .test_questionnaires import FILES, read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.model.instrument import Instrument
-    from generator.model.questionnaire import Questionnaire
+    from mkdocs_securebase.model.instrument import Instrument
+    from mkdocs_securebase.model.questionnaire import Questionnaire
 
 
 def there_and_back(questionnaire: Questionnaire) -> Questionnaire:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import pytest
 
-from generator.model.base import Model
-from generator.model.questionnaire import Questionnaire
-from generator.source.parse import parse_questionnaire
+from mkdocs_securebase.model.base import Model
+from mkdocs_securebase.model.questionnaire import Questionnaire
+from mkdocs_securebase.source.parse import parse_questionnaire
 
 from ..projects import ROOT
 

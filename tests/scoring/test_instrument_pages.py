@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.library import passages
-from generator.model.prose import Paragraph, plain_text
-from generator.render.instrument import instrument_pages
-from generator.render.links import SiteLinks, instrument_path, site_paths
-from generator.render.site import render_site
-from generator.scoring.compile import compile_table
-from generator.scoring.table import table_from_data
+from mkdocs_securebase.model.library import passages
+from mkdocs_securebase.model.prose import Paragraph, plain_text
+from mkdocs_securebase.render.instrument import instrument_pages
+from mkdocs_securebase.render.links import SiteLinks, instrument_path, site_paths
+from mkdocs_securebase.render.site import render_site
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.table import table_from_data
 
 if TYPE_CHECKING:
-    from generator.model.instrument import Instrument
-    from generator.model.library import Library
+    from mkdocs_securebase.model.instrument import Instrument
+    from mkdocs_securebase.model.library import Library
 
 INSTRUMENTS = ("closeness-self-check", "one-relationship", "weekly-check-in")
 PARTS = ("", "scoring/", "paper/")

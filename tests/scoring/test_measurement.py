@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from generator.scoring.measurement import chance_above, change, interval, share_below, standings
-from generator.scoring.table import Norm, Subscale
+from mkdocs_securebase.scoring.measurement import chance_above, change, interval, share_below, standings
+from mkdocs_securebase.scoring.table import Norm, Subscale
 
 from ..projects import ROOT
 from .builders import a_band, a_dimension, compiled

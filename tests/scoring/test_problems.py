@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.checks import check_library
-from generator.checks.instruments import check_questionnaire
-from generator.problems import Code, in_order
-from generator.source import parse_library
-from generator.source.parse import parse_questionnaire
+from mkdocs_securebase.checks import check_library
+from mkdocs_securebase.checks.instruments import check_questionnaire
+from mkdocs_securebase.problems import Code, in_order
+from mkdocs_securebase.source import parse_library
+from mkdocs_securebase.source.parse import parse_questionnaire
 
 from ..projects import minimal_files
 

@@ -15,25 +15,25 @@ from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.checks.instruments import check_questionnaire
-from generator.cli import main
-from generator.model.questionnaire import Questionnaire
-from generator.problems import Origin
-from generator.scoring.compile import compile_table
-from generator.scoring.exactness import SAFE, largest_number
-from generator.scoring.joint import joint_scores, values_of
-from generator.scoring.proofs import prove
-from generator.scoring.reach import pattern_for, patterns, value_of_cell
-from generator.scoring.score import earned, is_asked, score
-from generator.scoring.table import Subscale, table_as_data
-from generator.source.prose import CONTEXT
+from mkdocs_securebase.checks.instruments import check_questionnaire
+from mkdocs_securebase.cli import main
+from mkdocs_securebase.model.questionnaire import Questionnaire
+from mkdocs_securebase.problems import Origin
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.exactness import SAFE, largest_number
+from mkdocs_securebase.scoring.joint import joint_scores, values_of
+from mkdocs_securebase.scoring.proofs import prove
+from mkdocs_securebase.scoring.reach import pattern_for, patterns, value_of_cell
+from mkdocs_securebase.scoring.score import earned, is_asked, score
+from mkdocs_securebase.scoring.table import Subscale, table_as_data
+from mkdocs_securebase.source.prose import CONTEXT
 
 from ..projects import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.scoring.table import Table
+    from mkdocs_securebase.scoring.table import Table
 
 Draw = st.DataObject
 

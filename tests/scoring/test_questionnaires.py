@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from generator.checks.instruments import check_questionnaire
-from generator.cli import main
-from generator.scoring.compile import compile_table
-from generator.scoring.score import score
-from generator.source.parse import parse_questionnaire
+from mkdocs_securebase.checks.instruments import check_questionnaire
+from mkdocs_securebase.cli import main
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.score import score
+from mkdocs_securebase.source.parse import parse_questionnaire
 
 if TYPE_CHECKING:
-    from generator.model.questionnaire import Questionnaire
+    from mkdocs_securebase.model.questionnaire import Questionnaire
 
 FOLDER = Path(__file__).parent / "instruments"
 FILES = sorted(FOLDER.glob("*.yaml"))

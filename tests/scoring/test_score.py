@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.scoring.compile import compile_table
-from generator.scoring.reach import reachable_values
-from generator.scoring.score import band_of, compare
-from generator.scoring.table import (
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.reach import reachable_values
+from mkdocs_securebase.scoring.score import band_of, compare
+from mkdocs_securebase.scoring.table import (
     Asked,
     Band,
     Cut,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from generator.model.instrument import Instrument
+    from mkdocs_securebase.model.instrument import Instrument
 
     from .engines import Case, Engine
 

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.scoring.compile import compile_table
-from generator.scoring.score import score
-from generator.scoring.sheet import decimal, hand_scoring_sheet
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.score import score
+from mkdocs_securebase.scoring.sheet import decimal, hand_scoring_sheet
 
 from .builders import a_band, a_dimension, an_instrument, an_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model.instrument import Instrument
-    from generator.scoring.sheet import BandRow, DimensionSheet, HandScoringSheet
+    from mkdocs_securebase.model.instrument import Instrument
+    from mkdocs_securebase.scoring.sheet import BandRow, DimensionSheet, HandScoringSheet
 
     Responses = Mapping[str, int | str]
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks.instruments import check_instruments
-from generator.evaluators import score_in_python
-from generator.exchange.responses import parse_responses, render_results
-from generator.model.instrument import Instrument
-from generator.scoring import compile as compiler
-from generator.scoring import score as evaluator
-from generator.source.discover import read_drawings, read_sources
-from generator.source.link import link
-from generator.source.parse import parse_document
+from mkdocs_securebase.checks.instruments import check_instruments
+from mkdocs_securebase.evaluators import score_in_python
+from mkdocs_securebase.exchange.responses import parse_responses, render_results
+from mkdocs_securebase.model.instrument import Instrument
+from mkdocs_securebase.scoring import compile as compiler
+from mkdocs_securebase.scoring import score as evaluator
+from mkdocs_securebase.source.discover import read_drawings, read_sources
+from mkdocs_securebase.source.link import link
+from mkdocs_securebase.source.parse import parse_document
 
 from ..projects import ROOT
 from .engines import SCORE_JS, JavaScript, Python, broken_vectors
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from generator.model.documents import Document
-    from generator.model.library import Source
-    from generator.model.questionnaire import Questionnaire
-    from generator.scoring.table import Table
+    from mkdocs_securebase.model.documents import Document
+    from mkdocs_securebase.model.library import Source
+    from mkdocs_securebase.model.questionnaire import Questionnaire
+    from mkdocs_securebase.scoring.table import Table
 
 EVALUATOR_SLIPS = {
     # Lines

@@ -1,5 +1,5 @@
 /**
- * What a score is worth beside others: norms, error, change. Twin of generator/scoring/measurement.py.
+ * What a score is worth beside others: norms, error, change. Twin of generator/mkdocs_securebase/scoring/measurement.py.
  *
  * Floats, and for display only: nothing is decided by them but whether a change is more than noise.
  */

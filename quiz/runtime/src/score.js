@@ -1,5 +1,5 @@
 /**
- * Responses to scores, bands, profile and notes. Twin of generator/scoring/score.py; both obey quiz/vectors.
+ * Responses to scores, bands, profile and notes. Twin of generator/mkdocs_securebase/scoring/score.py; both obey quiz/vectors.
  *
  * Both only look up, add, multiply and compare whole numbers. Change one, change the other, add the vector first.
  */
@@ -10,7 +10,7 @@
 /** @typedef {Line & {id: string, group: string}} Band */
 /** @typedef {{id: string, rows?: [number, number, number | null][], mean?: number, sd?: number}} Norm */
 /**
- * @typedef {object} Scale  What is left out has the default of generator/scoring/table.py.
+ * @typedef {object} Scale  What is left out has the default of generator/mkdocs_securebase/scoring/table.py.
  * @property {string} id
  * @property {number} needs
  * @property {Ratio} lowest
@@ -42,7 +42,7 @@
  * @property {string[]} few
  */
 /**
- * @typedef {object} Table  Compiled by generator/scoring/compile.py; keying is already in the points.
+ * @typedef {object} Table  Compiled by generator/mkdocs_securebase/scoring/compile.py; keying is already in the points.
  * @property {string} instrument
  * @property {string} revision
  * @property {Points} points

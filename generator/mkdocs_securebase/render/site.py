@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from .views import PageView
 
 TEMPLATES = Environment(
-    loader=PackageLoader("generator.render"),
+    loader=PackageLoader("mkdocs_securebase.render"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

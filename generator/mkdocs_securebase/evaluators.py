@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .exchange.responses import Row
     from .scoring.table import Table
 
-RUNTIME = Path(__file__).parent.parent / "quiz" / "runtime"
+RUNTIME = Path(__file__).parents[2] / "quiz" / "runtime"
 """Where the JavaScript evaluator stands beside the package."""
 
 

@@ -1,4 +1,4 @@
-"""Library to book: one Typst document with everything it needs, ready for the press in generator.pdf."""
+"""Library to book: one Typst document with everything it needs, ready for the press in mkdocs_securebase.pdf."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class _Book(Setter):
     """Writes one library as calls of the templates' functions."""
 
     def text(self) -> str:
-        return "\n\n".join(("// Written by generator.render.book.", *self.document())) + "\n"
+        return "\n\n".join(("// Written by mkdocs_securebase.render.book.", *self.document())) + "\n"
 
     def document(self) -> Iterator[str]:
         course = self.library.course

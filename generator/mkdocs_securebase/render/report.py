@@ -73,7 +73,7 @@ def render_report_page(
 ) -> str:
     """All measures as one HTML file for editors, with every list in full and what each measure is."""
     environment = Environment(
-        loader=PackageLoader("generator.render"),
+        loader=PackageLoader("mkdocs_securebase.render"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from .typst import call, plain
 
-TEMPLATE = files("generator.render").joinpath("templates/card.typ").read_text(encoding="utf-8")
+TEMPLATE = files("mkdocs_securebase.render").joinpath("templates/card.typ").read_text(encoding="utf-8")
 SIZE = (1200, 630)
 """Pixels: what link previews ask for."""
 

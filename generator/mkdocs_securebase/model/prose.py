@@ -1,6 +1,6 @@
 """Prose as a closed set of typed nodes: what a passage says, apart from how any output spells it.
 
-Authors write CommonMark without raw HTML. `generator.source.prose` parses it once; the HTML and
+Authors write CommonMark without raw HTML. `mkdocs_securebase.source.prose` parses it once; the HTML and
 Typst renderers must each handle every node below, which the type checker proves.
 """
 
@@ -123,7 +123,7 @@ class _Passage:
         def parse(value: Any, info: core_schema.ValidationInfo) -> Any:
             if isinstance(value, cls):
                 return value
-            assert info.context is not None, "prose needs its parser: validate through generator.source.parse"
+            assert info.context is not None, "prose needs its parser: validate through mkdocs_securebase.source.parse"
             return info.context[cls.__name__](value)
 
         return core_schema.with_info_plain_validator_function(parse)

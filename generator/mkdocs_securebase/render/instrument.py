@@ -45,7 +45,7 @@ CHART = (400, 240)
 PAD = 12
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("generator.render"),
+    loader=PackageLoader("mkdocs_securebase.render"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

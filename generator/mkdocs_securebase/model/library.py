@@ -153,7 +153,7 @@ def strongest_evidence(lesson: Lesson) -> Evidence:
 class Library:
     """A guide whose references all resolve. Mappings keep reading order.
 
-    Built by `generator.source.link`; everything behind it may trust it.
+    Built by `mkdocs_securebase.source.link`; everything behind it may trust it.
     """
 
     course: Course
