@@ -1,4 +1,4 @@
-"""What people type, with what they should find; one half is looked at while search is worked on, the other is kept back."""
+"""What people type, with what they should find; a half is looked at while search is worked on, the other is kept."""
 
 from __future__ import annotations
 
