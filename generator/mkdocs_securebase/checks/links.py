@@ -24,7 +24,7 @@ def external_links(document: Document) -> Iterator[tuple[Path, str]]:
     if isinstance(document, Resource) and document.url:
         yield ("url",), document.url
     for path, contact in parts(document, Contact):
-        if contact.how == "web":
+        if contact.how in ("chat", "web"):
             yield (*path, "value"), contact.value
     for path, passage in passages(document):
         for inline in inlines(passage):
@@ -33,22 +33,24 @@ def external_links(document: Document) -> Iterator[tuple[Path, str]]:
 
 
 def check_links(library: Library, today: date) -> Iterator[Problem]:
-    """No link is older than a year: it is as old as the last look at its document."""
+    """No link is older than a year: it is as old as the last look at its document, or at its help line."""
     for document in library.documents():
         origin = library.origin(document)
-        field, looked_at = _last_look(document, library)
-        if not is_older_than(LINK_MONTHS.number, looked_at, today):
-            continue
         for path, url in external_links(document):
+            field, looked_at = _last_look(document, library, path)
+            if not is_older_than(LINK_MONTHS.number, looked_at, today):
+                continue
             message = f"the link to {url} was last checked on {looked_at}, more than {LINK_MONTHS.number} months ago"
             hint = f"open it; if it still leads to the right place, put today's date under `{field}:`"
             yield Problem(Code.OLD_LINK, origin.at(*path), message, hint)
 
 
-def _last_look(document: Document, library: Library) -> tuple[str, date]:
-    """The field that says when a document was last looked at, and the day; the edition's where it has none."""
-    if isinstance(document, (Resource, Safety)):
+def _last_look(document: Document, library: Library, path: Path) -> tuple[str, date]:
+    """The field that says when a link was last looked at, and the day; the edition's where it has none."""
+    if isinstance(document, Resource):
         return "checked", document.checked
+    if isinstance(document, Safety) and path[0] == "lines":
+        return "when", document.lines[int(path[1])].checked.when
     review = getattr(document, "review", None)
     return ("reviewed", review.reviewed) if review else ("published", library.course.published)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.base import Review
-from ..model.documents import Course, Resource, Safety
+from ..model.documents import Course, LineCheck, Resource
 from ..model.library import parts
 from ..problems import Code, Problem
 from .limits import REVIEW_MONTHS
@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ..model.documents import Document
     from ..model.library import Library
+    from ..problems import Path
 
 
 def check_review(library: Library, today: date) -> Iterator[Problem]:
     """The last review is not in the future, the next not in the past and at most two years after the last."""
     for document in library.documents():
         origin = library.origin(document)
-        if isinstance(document, (Resource, Safety)) and document.checked > today:
-            message = f"'checked' is {document.checked}, a day that has not come yet"
-            yield Problem(Code.REVIEW, origin.at("checked"), message, "give the day of the last check")
+        for path, day in _checks(document):
+            if day > today:
+                message = f"'{path[-1]}' is {day}, a day that has not come yet"
+                yield Problem(Code.REVIEW, origin.at(*path), message, "give the day of the last check")
         for number, change in enumerate(document.changes if isinstance(document, Course) else ()):
             if change.date > today:
                 message = f"this change is of {change.date}, a day that has not come yet"
@@ -43,3 +46,11 @@ def check_review(library: Library, today: date) -> Iterator[Problem]:
                     f"of the last ({review.reviewed})"
                 )
                 yield Problem(Code.REVIEW, position, message, "choose a nearer day")
+
+
+def _checks(document: Document) -> Iterator[tuple[Path, date]]:
+    """The days on which something outside the guide was looked at, with their paths in the source."""
+    if isinstance(document, Resource):
+        yield ("checked",), document.checked
+    for path, check in parts(document, LineCheck):
+        yield (*path, "when"), check.when

@@ -21,6 +21,7 @@ from ..model.blocks import (
     WaysInBlock,
 )
 from ..model.documents import Form
+from ..model.help import line_place
 from ..model.interface import word_of
 from ..model.library import LISTS, cited, parts
 from ..model.prose import REFERENCE_KINDS, Reference, ReferenceKind
@@ -307,7 +308,8 @@ class _Book(Setter):
         return "#" + call("help-lines", *map(self.help_line, lines))
 
     def help_line(self, line: HelpLine) -> str:
-        return array((plain(line.where), plain(line.name), array(map(self.contact, line.contacts))))
+        place = line_place(self.library.safety, line, self.words.places.anywhere, self.library.course.language)
+        return array((plain(place), plain(line.name), array(map(self.contact, line.contacts))))
 
     def contact(self, contact: Contact) -> str:
         shell = self.words.shell
@@ -319,7 +321,7 @@ class _Book(Setter):
                 words = plain(shell.text_message.format(message=contact.message, value=contact.value))
             case "text":
                 words = plain(shell.text.format(value=contact.value))
-            case "web":
+            case "chat" | "web":
                 words = f"[#link({quoted(f'https://{contact.value}')})[{escape(contact.value)}]]"
             case _:
                 assert_never(contact.how)

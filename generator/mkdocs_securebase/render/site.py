@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..model.base import EVIDENCE_ORDER
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
+from ..model.help import line_place
 from ..model.instrument import Instrument
 from ..model.interface import word_of
 from ..model.library import LISTS
@@ -185,6 +186,7 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
         evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
         word_of=word_of,
         contact_href=_contact_href,
+        line_place=lambda line: line_place(library.safety, line, words.places.anywhere, library.course.language),
         insert_template=lambda insert: "help-lines" if insert.startswith("help-lines-") else insert,
         **view.values,
     )
@@ -247,7 +249,7 @@ def _use(library: Library, links: SiteLinks, document: Document) -> dict[str, st
 
 def _contact_href(contact: Contact) -> str:
     number = re.sub(r"[^0-9+]", "", contact.value)
-    return {"call": f"tel:{number}", "text": f"sms:{number}", "web": f"https://{contact.value}"}[contact.how]
+    return {"call": f"tel:{number}", "text": f"sms:{number}"}.get(contact.how, f"https://{contact.value}")
 
 
 def _stop(title: str) -> str:
