@@ -234,6 +234,26 @@ class ThemeWords(Model):
     guide: Plain
 
 
+class SearchWords(Model):
+    """Words of search beside its bar, and everyday words that find what the build makes."""
+
+    help: Plain
+    """Heading above help lines, where somebody seems to need them."""
+    help_found: Plain
+    """Said to screen readers when they stand above the results; with {count}."""
+    help_anyway: Plain
+    """Before the link to the safety page, where nothing was found."""
+    book: Plain
+    book_kind: Plain
+    book_text: Plain
+    book_words: tuple[Plain, ...]
+    faqs_words: tuple[Plain, ...]
+    exercises_words: tuple[Plain, ...]
+    resources_words: tuple[Plain, ...]
+    glossary_words: tuple[Plain, ...]
+    references_words: tuple[Plain, ...]
+
+
 class FormWords(Model):
     """Headings of the resources, by form."""
 
@@ -572,6 +592,7 @@ class Interface(Model):
     shell: ShellWords
     changes: ChangeWords
     lists: ListWords
+    search: SearchWords
     themes: ThemeWords
     forms: FormWords
     places: PlaceWords

@@ -108,3 +108,8 @@ def site_paths(library: Library) -> Mapping[Reference, str]:
         **{Reference("ref", id_): f"references/#{id_}" for id_ in library.works},
         **{Reference("instrument", id_): instrument_path(id_) for id_ in library.instruments},
     }
+
+
+def book_path(library: Library) -> str:
+    """Where the printable book stands on the site."""
+    return f"book/{library.course.id}.pdf"

@@ -1,90 +1,267 @@
-"""The index for search: titles, headings, summaries and everyday words of everything that can be opened."""
+"""What search reads: everything that can be opened, the words that lead there, and what tells that somebody needs help.
+
+All is worked out here, so that a browser only adds up: words are cut to their stems, each stem knows the entries that
+hold it with what it is worth there, and the phrases of content/safety.yaml are cut alike.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..model.blocks import Figure
+from ..model.countries import ANYWHERE
+from ..model.help import line_place, name_in
 from ..model.interface import word_of
-from ..model.library import passages
+from ..model.library import LISTS, parts, passages, texts
+from ..model.phrases import GAP, slots_of
 from ..model.prose import Reference, plain_text
-from .links import SiteLinks
+from .contacts import contact_href, contact_label
+from .links import book_path
+from .stems import Compounds, forms_of, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ..model.documents import Document
     from ..model.library import Library
+    from .links import SiteLinks
+
+TITLE, WORDS, HEADINGS, SUMMARY, BODY = 9.0, 7.0, 3.0, 2.5, 1.0
+"""What a word is worth by where it stands."""
 
 
-def render_search_index(library: Library, paths: Mapping[Reference, str], directory_urls: bool) -> str:
-    """A classic script that hands its entries over: such a script also loads from the file system."""
-    links = SiteLinks(paths, "", directory_urls=directory_urls)
-    entries = [
-        {"id": number, "to": links.href(reference), **entry}
-        for number, (reference, entry) in enumerate(_entries(library), start=1)
-    ]
-    return f"self.searchEntries={json.dumps(entries, ensure_ascii=False, separators=(',', ':'))}\n"
+@dataclass(frozen=True)
+class Entry:
+    """Something that search can lead to, with the texts by which it is found."""
+
+    to: str
+    kind: str
+    title: str
+    summary: str
+    words: tuple[str, ...] = ()
+    """Everyday words and phrases that should find it."""
+    headings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
 
-def _entries(library: Library) -> Iterator[tuple[Reference, dict[str, str]]]:
+def render_search_index(library: Library, links: SiteLinks) -> str:
+    """A classic script that hands over what search needs at once: such a script also loads from the file system."""
+    entries = search_entries(library, links)
+    return _script(
+        "searchIndex",
+        {
+            "entries": [[entry.to, entry.kind, entry.title, entry.summary] for entry in entries],
+            "phrases": _phrases(entries),
+            "help": _help(library, entries),
+        },
+    )
+
+
+def render_search_texts(library: Library, links: SiteLinks) -> str:
+    """The second script: the stems of all texts with what each is worth in which entry, and the forms of all words."""
+    entries = search_entries(library, links)
+    compounds = Compounds(text for entry in entries for text in _texts(entry))
+    return _script("searchTexts", {"stems": _weights(entries, compounds), "forms": _forms(entries, compounds)})
+
+
+def _script(name: str, value: object) -> str:
+    return f"self.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n"
+
+
+# Entries ----------------------------------------------------------------------------------------------------------
+
+
+def search_entries(library: Library, links: SiteLinks) -> tuple[Entry, ...]:
+    """Everything that search can lead to."""
+    return tuple(_entries(library, links))
+
+
+def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
     words = library.interface
+    guide = words.shell.name
     for page in library.pages.values():
-        yield (
-            Reference("page", page.id),
-            _entry(words.shell.name, page.title, page.summary, page.search_words, _headings(page)),
-        )
+        to = links.href(Reference("page", page.id))
+        yield Entry(to, guide, page.title, page.summary, page.search_words, _headings(page), _body(page))
     for instrument in library.instruments.values():
-        yield Reference("instrument", instrument.id), _entry(words.shell.name, instrument.title, instrument.summary)
+        to = links.href(Reference("instrument", instrument.id))
+        yield Entry(to, guide, instrument.title, instrument.summary, instrument.search_words, body=_body(instrument))
+    for name in LISTS:
+        title, summary = getattr(words.site, name), getattr(words.site, f"{name}_intro")
+        yield Entry(links.to(f"{name}/"), guide, title, summary, getattr(words.search, f"{name}_words"))
+    yield Entry(
+        links.to(book_path(library)),
+        words.search.book_kind,
+        words.search.book,
+        words.search.book_text,
+        words.search.book_words,
+    )
     for lesson in library.lessons.values():
-        yield (
-            Reference("lesson", lesson.id),
-            _entry(
-                words.site.lesson,
-                lesson.title,
-                lesson.summary,
-                (*lesson.search_words, *_terms(library, lesson)),
-                (*_headings(lesson), *map(plain_text, lesson.key_points)),
-            ),
+        yield Entry(
+            links.href(Reference("lesson", lesson.id)),
+            words.site.lesson,
+            lesson.title,
+            lesson.summary,
+            (*lesson.search_words, *_terms(library, lesson)),
+            (*_headings(lesson), *map(plain_text, lesson.key_points)),
+            _body(lesson),
         )
     for faq in library.faqs.values():
-        yield (
-            Reference("faq", faq.id),
-            _entry(words.site.faqs, faq.question, plain_text(faq.short), faq.search_words),
-        )
+        to, short = links.href(Reference("faq", faq.id)), plain_text(faq.short)
+        yield Entry(to, words.site.faqs, faq.question, short, faq.search_words, body=_body(faq))
     for lesson, exercise in library.exercises.values():
-        yield (
-            Reference("exercise", exercise.id),
-            _entry(words.exercise.exercise, exercise.name, plain_text(exercise.purpose), (lesson.title,)),
-        )
+        to, purpose = links.href(Reference("exercise", exercise.id)), plain_text(exercise.purpose)
+        yield Entry(to, words.exercise.exercise, exercise.name, purpose, headings=(lesson.title,), body=_body(exercise))
     for resource in library.resources.values():
-        places = (word_of(words.places, place) for place in resource.where if place != "anywhere")
-        yield (
-            Reference("resource", resource.id),
-            _entry(words.site.resources, resource.title, plain_text(resource.strength), (resource.by or "", *places)),
-        )
+        places = (word_of(words.places, place) for place in resource.where if place != ANYWHERE)
+        found_by = (resource.by or "", *places, word_of(words.forms, resource.form))
+        to, strength = links.href(Reference("resource", resource.id)), plain_text(resource.strength)
+        yield Entry(to, words.site.resources, resource.title, strength, found_by, body=_body(resource))
     for term in library.terms.values():
-        yield Reference("term", term.id), _entry(words.site.glossary, term.term, plain_text(term.meaning), term.also)
-
-
-def _entry(
-    kind: str, title: str, summary: str, words: tuple[str, ...] = (), headings: tuple[str, ...] = ()
-) -> dict[str, str]:
-    entry = {
-        "kind": kind,
-        "title": title,
-        "summary": summary,
-        "words": " · ".join(filter(None, words)),
-        "headings": " · ".join(headings),
-    }
-    return {name: value for name, value in entry.items() if value}
+        to, meaning = links.href(Reference("term", term.id)), plain_text(term.meaning)
+        yield Entry(to, words.site.glossary, term.term, meaning, term.also)
 
 
 def _headings(document: Document) -> tuple[str, ...]:
     return tuple(block.heading for block in getattr(document, "body", ()) if hasattr(block, "heading"))
 
 
+def _body(value: object) -> tuple[str, ...]:
+    """The texts of a document, figures apart: what a picture shows is no reason to open a page."""
+    figures = [path for path, _ in parts(value, Figure)]
+    return tuple(text for path, text in texts(value) if not any(path[: len(at)] == at for at in figures))
+
+
 def _terms(library: Library, document: Document) -> tuple[str, ...]:
     """The glossary's words for what a text links to, with their other names: synonyms that find the text."""
     used = {link.target.id: None for _, text in passages(document) for link in text.links if link.target.kind == "term"}
     return tuple(word for id_ in used for word in (library.terms[id_].term, *library.terms[id_].also))
+
+
+# Words ------------------------------------------------------------------------------------------------------------
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield from (entry.title, *entry.words, *entry.headings, entry.summary, *entry.body)
+
+
+def _weights(entries: tuple[Entry, ...], compounds: Compounds) -> dict[str, str]:
+    """Each stem with the entries that hold it: '3:52 17:8' says that it is worth 52 in the fourth entry."""
+    bodies = [Counter(stem(word) for text in entry.body for word in compounds.words(text)) for entry in entries]
+    usual = sum(map(Counter.total, bodies)) / max(1, sum(map(bool, bodies)))
+    worth: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for number, (entry, body) in enumerate(zip(entries, bodies, strict=True)):
+        length = 0.25 + 0.75 * body.total() / usual
+        for word, count in body.items():
+            worth[word][number] += BODY * 2.2 * count / (count + 1.2 * length)
+        for points, lines in (
+            (TITLE, (entry.title,)),
+            (WORDS, entry.words),
+            (HEADINGS, entry.headings),
+            (SUMMARY, (entry.summary,)),
+        ):
+            best: dict[str, float] = {}
+            for line in lines:
+                found = {stem(word) for word in compounds.words(line)}
+                for word in found:  # a word among few is worth more than one among many
+                    best[word] = max(best.get(word, 0), points * (0.4 + 0.6 / len(found) ** 0.5))
+            for word, points_here in best.items():
+                worth[word][number] += points_here
+    return {
+        word: " ".join(f"{number}:{round(10 * points) or 1}" for number, points in held.items())
+        for word, held in sorted(worth.items())
+    }
+
+
+def _forms(entries: tuple[Entry, ...], compounds: Compounds) -> dict[str, str]:
+    """Each stem with the forms in which people may type it, where they differ from it."""
+    words = {word for entry in entries for text in _texts(entry) for word in compounds.words(text)}
+    return _by_stem(words)
+
+
+def _by_stem(words: Iterable[str]) -> dict[str, str]:
+    forms: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        forms[stem(word)] |= forms_of(word)
+    return {key: " ".join(sorted(found)) for key, found in sorted(forms.items())}
+
+
+def _phrases(entries: tuple[Entry, ...]) -> dict[str, list[int]]:
+    """Whole titles and search words, in stems: whoever types one of them means that entry."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for line in dict.fromkeys(" ".join(map(stem, words_of(line))) for line in (entry.title, *entry.words)):
+            found[line].append(number)
+    return {line: numbers for line, numbers in found.items() if line}
+
+
+# Help -------------------------------------------------------------------------------------------------------------
+
+
+def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
+    """What tells that somebody needs help, and the lines that are shown then."""
+    safety, words = library.safety, library.interface
+    used = {stem(word) for entry in entries for text in _texts(entry) for word in words_of(text)}
+    phrases = [phrase for line in safety.lines for phrase in line.search_words]
+    phrases += [phrase for intent in safety.intents for phrase in (*intent.phrases, *intent.alone)]
+    phrases += [*safety.everyday, *(word for group in safety.word_groups for word in group.words)]
+    typed = {word.replace("-", "") for phrase in phrases for slot in slots_of(phrase) for word in slot}
+    names = {word for line in safety.lines for word in words_of(line.name)}
+    plain = {word.rstrip("!").replace("'", "") for word in typed if word != GAP and not word.startswith("{")}
+    return {
+        "lines": [
+            {
+                "purpose": line.purpose,
+                "countries": line.countries,
+                "where": line_place(safety, line, words.places.anywhere, library.course.language),
+                "name": line.name,
+                "contacts": [
+                    {"label": contact_label(contact, words), "href": contact_href(contact)} for contact in line.contacts
+                ],
+                "numbers": [re.sub(r"\D", "", c.value) for c in line.contacts if c.how in ("call", "text")],
+                "words": " ".join(map(stem, words_of(line.name))),
+                # Words that no text of the guide uses name the line wherever they stand: 'samaritans'.
+                "own": " ".join(key for key in map(stem, words_of(line.name)) if key not in used),
+                "phrases": list(map(_cut, line.search_words)),
+            }
+            for line in safety.lines
+        ],
+        "intents": [
+            {
+                "purposes": intent.purposes,
+                "phrases": list(map(_cut, intent.phrases)),
+                "alone": list(map(_cut, intent.alone)),
+            }
+            for intent in safety.intents
+        ],
+        "groups": {group.name: " ".join(map(_cut, group.words)) for group in safety.word_groups},
+        "everyday": list(map(_cut, safety.everyday)),
+        "little": " ".join(dict.fromkeys(map(stem, safety.little_words))),
+        "beside": " ".join(dict.fromkeys(map(stem, (*safety.line_words, *_places(library))))),
+        "forms": _by_stem({*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}),
+    }
+
+
+def _cut(phrase: str) -> str:
+    """A phrase with its words cut to stems; '=reads' is a word that counts in this form only."""
+    return " ".join("/".join(map(_cut_choice, slot)) for slot in slots_of(phrase))
+
+
+def _cut_choice(choice: str) -> str:
+    if choice == GAP or choice.startswith("{"):
+        return choice
+    word = re.sub("[-']", "", choice)
+    return f"={word[:-1]}" if word.endswith("!") else stem(word)
+
+
+def _places(library: Library) -> Iterator[str]:
+    """The words in the names of countries and regions with lines."""
+    safety = library.safety
+    for line in safety.lines:
+        yield from words_of(line.region or "")
+        for code in line.countries:
+            if code != ANYWHERE:
+                yield from words_of(name_in(safety, code, library.course.language))

@@ -18,13 +18,14 @@ from ..model.interface import word_of
 from ..model.library import LISTS
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
+from .contacts import contact_href
 from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
 from .instrument import instrument_pages
-from .links import SiteLinks, instrument_path, page_path, site_paths, source_anchor
+from .links import SiteLinks, book_path, instrument_path, page_path, site_paths, source_anchor
 from .policy import render_headers_file
-from .search import render_search_index
+from .search import render_search_index, render_search_texts
 from .sitemap import render_sitemap
 from .views import page_views
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ..model.blocks import Figure
-    from ..model.documents import Contact, Document, Work
+    from ..model.documents import Document, Work
     from ..model.library import Library
     from .views import PageView
 
@@ -67,7 +68,8 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
     views = tuple(page_views(library))
     root = SiteLinks(paths, "", directory_urls=directory_urls)
     files = [
-        Artifact("assets/search-index.js", render_search_index(library, paths, directory_urls)),
+        Artifact("assets/search-index.js", render_search_index(library, root)),
+        Artifact("assets/search-texts.js", render_search_texts(library, root)),
         Artifact(FEED, render_feed(library, root, address)),
         Artifact("_headers", render_headers_file()),
     ]
@@ -99,11 +101,6 @@ def render_nav(library: Library) -> list[dict[str, Any]]:
         {words.exercises: ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]},
         *({getattr(words, name): f"{name}/index.md"} for name in LISTS if name != "exercises"),
     ]
-
-
-def book_path(library: Library) -> str:
-    """Where the printable book stands on the site."""
-    return f"book/{library.course.id}.pdf"
 
 
 # Spelling -------------------------------------------------------------------------------------------------------
@@ -185,7 +182,7 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
         evidence_word=lambda label: word_of(words.lesson, f"evidence-{label}"),
         evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
         word_of=word_of,
-        contact_href=_contact_href,
+        contact_href=contact_href,
         line_place=lambda line: line_place(library.safety, line, words.places.anywhere, library.course.language),
         insert_template=lambda insert: "help-lines" if insert.startswith("help-lines-") else insert,
         **view.values,
@@ -245,11 +242,6 @@ def _use(library: Library, links: SiteLinks, document: Document) -> dict[str, st
             return {"href": links.to(""), "label": document.title}
         case _:
             return {"href": links.to(""), "label": site.home}
-
-
-def _contact_href(contact: Contact) -> str:
-    number = re.sub(r"[^0-9+]", "", contact.value)
-    return {"call": f"tel:{number}", "text": f"sms:{number}"}.get(contact.how, f"https://{contact.value}")
 
 
 def _stop(title: str) -> str:

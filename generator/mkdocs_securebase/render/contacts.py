@@ -1,0 +1,30 @@
+"""Ways to reach a help line as links: where they lead, and what they say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..model.documents import Contact
+    from ..model.interface import Interface
+
+
+def contact_href(contact: Contact) -> str:
+    """The address that calls, texts or opens it."""
+    number = re.sub(r"[^0-9+]", "", contact.value)
+    return {"call": f"tel:{number}", "text": f"sms:{number}"}.get(contact.how, f"https://{contact.value}")
+
+
+def contact_label(contact: Contact, words: Interface) -> str:
+    """What its link says: 'Text HOME to 741741'."""
+    shell = words.shell
+    match contact.how:
+        case "call":
+            return shell.call.format(value=contact.value)
+        case "text" if contact.message:
+            return shell.text_message.format(message=contact.message, value=contact.value)
+        case "text":
+            return shell.text.format(value=contact.value)
+        case _:
+            return contact.value

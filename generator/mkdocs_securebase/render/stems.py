@@ -1,0 +1,60 @@
+"""Words as search compares them: every form of a word has one stem, and compounds are found however they are spelled."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from snowballstemmer import stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_WORD = re.compile(r"[^\W_]+")
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
+SHORTEST = 6
+"""Letters that a compound needs to be found in one word as well: 'break-up' as 'breakup', but not 'to-do' as 'todo'."""
+
+_stem_word = cache(stemmer("english").stemWord)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in small letters and without apostrophes; `words.js` splits what readers type alike."""
+    return _WORD.findall(re.sub("[’']", "", text.lower()))
+
+
+def stem(word: str) -> str:
+    """What all forms of a word share: 'overthinking' and 'overthinks' give 'overthink'."""
+    return str(_stem_word(word))
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """The regular forms of a word, itself among them: those that have its stem."""
+    base, last = word[:-1], word[-1:]
+    made = {word, *(word + end for end in _ENDINGS), *(word + last + end for end in ("ed", "ing", "er"))}
+    if last in ("e", "y"):
+        made |= {base + end for end in ("ing", "ed", "er", "ies", "ied", "y")}
+    return frozenset(form for form in made if stem(form) == stem(word))
+
+
+class Compounds:
+    """The compounds of a guide, in one word: 'breakup' where any text writes 'break-up' or 'breakup'."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.known: set[str] = set()
+        for text in texts:
+            plain = re.sub("[’']", "", text.lower())
+            self.known.update(_WORD.findall(plain))
+            self.known.update(found.replace("-", "") for found in _COMPOUND.findall(plain))
+
+    def words(self, text: str) -> Iterator[str]:
+        """The words of a text, and after them the compounds that its neighbours make."""
+        words = words_of(text)
+        yield from words
+        for first, second in pairwise(words):
+            joined = first + second
+            if len(joined) >= SHORTEST and min(len(first), len(second)) > 1 and joined in self.known:
+                yield joined
