@@ -3,6 +3,7 @@
 import { NeedFinder } from './need.js'
 import { Lexicon, isFiller, termsOf } from './words.js'
 
+const NOTHING = { stems: {}, forms: {}, phrases: {} }
 const MOST = 12
 const FILLER = 0.15 // what a word that says nothing counts beside others
 const SLIP = 0.6
@@ -11,12 +12,12 @@ const PART = 120 // for one of them inside what was typed
 
 /**
  * @typedef {{ to: string, kind: string, title: string, summary: string }} Entry
- * @typedef {{ entries: [string, string, string, string][], phrases: Record<string, number[]>, help: object }} Index
- * @typedef {{ stems: Record<string, string>, forms: Record<string, string> }} Texts
+ * @typedef {{ entries: [string, string, string, string][], help: object }} Index
+ * @typedef {{ stems: Record<string, string>, forms: Record<string, string>, phrases: Record<string, number[]> }} Texts
  * @param {Index} index @param {Texts} texts
  * @returns {(typed: string) => { entries: Entry[], need: import('./need.js').Need | null }} the best entries, best first
  */
-export function finder ({ entries, phrases, help }, { stems, forms } = { stems: {}, forms: {} }) {
+export function finder ({ entries, help }, { stems, forms, phrases } = NOTHING) {
   const known = new Lexicon(forms)
   const needs = new NeedFinder(help, known)
   const rarity = stem => Math.log(1 + entries.length / (1 + held(stem).length))
@@ -24,7 +25,7 @@ export function finder ({ entries, phrases, help }, { stems, forms } = { stems: 
 
   /** @returns {[number, number][]} the entries that hold a stem, each with what it is worth there */
   function held (stem) {
-    if (!cache.has(stem)) cache.set(stem, (stems[stem] ?? '').split(' ').filter(Boolean).map(pair => pair.split(':').map(Number)))
+    if (!cache.has(stem)) cache.set(stem, unpacked(stems[stem] ?? ''))
     return cache.get(stem)
   }
 
@@ -32,7 +33,7 @@ export function finder ({ entries, phrases, help }, { stems, forms } = { stems: 
   function meanings (word, last) {
     const stem = known.stem(word)
     if (stem) return new Map([[stem, 1]])
-    const begun = last && word.length > 1 ? known.begun(word) : new Set()
+    const begun = (last ? word.length > 1 : word.length > 3) ? known.begun(word) : new Set()
     if (begun.size) return new Map([...begun].map(found => [found, 0.8]))
     for (let cut = 3; cut <= word.length - 3; cut++) {
       const [first, second] = [known.stem(word.slice(0, cut)), known.stem(word.slice(cut))]
@@ -89,4 +90,13 @@ export function finder ({ entries, phrases, help }, { stems, forms } = { stems: 
   }
 
   return typed => ({ entries: search(typed), need: needs.need(typed) })
+}
+
+/** @param {string} packed entries of a stem, as render/search.py writes them @returns {[number, number][]} */
+function unpacked (packed) {
+  let entry = -1
+  return [...packed.matchAll(/([0-9a-z]+)([A-Z])/g)].map(([, further, letter]) => {
+    entry += parseInt(further, 36)
+    return [entry, 1.25 ** (letter.charCodeAt(0) - 65)]
+  })
 }

@@ -1,6 +1,6 @@
 /** Words as they are compared: without case, apostrophes, endings, and without the words that say nothing. */
 
-const FILLERS = new Set('a an and are at be by do does for from have he her him his how i im in is it me my of on or she so that the their them they this to was we what when why will with you your'.split(' '))
+const FILLERS = new Set('a an and are at be by do does for from have he her him his how i im in is it me my of on or she so that the their them they this to was we what when why will with you your not isnt dont didnt doesnt cant cannot wont im hes shes theyre youre ive id'.split(' '))
 
 /** @param {string} word @returns {boolean} whether it says nothing by itself */
 export function isFiller (word) {
@@ -68,11 +68,26 @@ export function slips (a, b, most) {
 
 /** Which words people may have meant: by every form that is known, by its beginning, or with a slip or two. */
 export class Lexicon {
-  /** @param {Record<string, string>} forms each stem with its forms */
+  /** @param {Record<string, string>} forms words by their endings, as render/search.py packs them: {'|s|ing': 'hit kick'} */
   constructor (forms) {
     /** @type {Map<string, string>} */
     this.stems = new Map()
-    for (const [stem, all] of Object.entries(forms)) for (const form of all.split(' ')) this.stems.set(form, stem)
+    /** @type {Map<string, string[]>} */
+    this.byLetter = new Map()
+    for (const [endings, bases] of Object.entries(forms)) {
+      const [own, ...others] = endings.split('|')
+      for (const base of bases.split(' ')) {
+        for (const ending of [own, ...others]) this.add(base + ending, base + own)
+      }
+    }
+  }
+
+  add (form, stem) {
+    if (this.stems.has(form) && form === stem) return // a stem that is another word's form
+    this.stems.set(form, stem)
+    const alike = this.byLetter.get(form[0])
+    if (alike) alike.push(form)
+    else this.byLetter.set(form[0], [form])
   }
 
   /** @param {string} word @returns {string | undefined} */
@@ -85,24 +100,21 @@ export class Lexicon {
    * @returns {Set<string>} the stems of the known words that are nearest to it; the first letter is seldom wrong
    */
   near (word) {
-    const most = word.length < 4 ? 1 : word.length < 8 ? 1 : 2
-    let [least, found] = [most, new Set()]
-    for (const [form, stem] of this.stems) {
-      if (form[0] !== word[0] || form.length < 4) continue
+    let least = word.length < 8 ? 1 : 2
+    let found = new Set()
+    for (const form of this.byLetter.get(word[0]) ?? []) {
+      if (form.length < 4) continue
       const count = slips(word, form, least)
+      if (count > least) continue
       if (count < least) found = new Set()
-      if (count <= least) {
-        least = count
-        found.add(stem)
-      }
+      least = count
+      found.add(this.stems.get(form))
     }
     return found
   }
 
   /** @param {string} start @returns {Set<string>} the stems of all words that begin so */
   begun (start) {
-    const found = new Set()
-    for (const [form, stem] of this.stems) if (form.startsWith(start)) found.add(stem)
-    return found
+    return new Set((this.byLetter.get(start[0]) ?? []).filter(form => form.startsWith(start)).map(form => this.stems.get(form)))
   }
 }

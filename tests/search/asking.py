@@ -36,7 +36,11 @@ def ask(library: Library, queries: Iterable[str], folder: Path) -> dict[str, Ans
     asked = list(queries)
     script = Path(__file__).with_name("ask.mjs")
     done = subprocess.run(
-        ["node", str(script), str(index), str(texts)], input=json.dumps(asked), capture_output=True, text=True, check=False
+        ["node", str(script), str(index), str(texts)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return {query: Answer(**found) for query, found in zip(asked, json.loads(done.stdout), strict=True)}

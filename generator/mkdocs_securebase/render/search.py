@@ -7,6 +7,7 @@ hold it with what it is worth there, and the phrases of content/safety.yaml are 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from .links import book_path
 from .stems import Compounds, forms_of, stem, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..model.documents import Document
     from ..model.library import Library
@@ -44,6 +45,8 @@ class Entry:
     summary: str
     words: tuple[str, ...] = ()
     """Everyday words and phrases that should find it."""
+    synonyms: tuple[str, ...] = ()
+    """Other names of what it is about."""
     headings: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
 
@@ -55,7 +58,6 @@ def render_search_index(library: Library, links: SiteLinks) -> str:
         "searchIndex",
         {
             "entries": [[entry.to, entry.kind, entry.title, entry.summary] for entry in entries],
-            "phrases": _phrases(entries),
             "help": _help(library, entries),
         },
     )
@@ -65,7 +67,10 @@ def render_search_texts(library: Library, links: SiteLinks) -> str:
     """The second script: the stems of all texts with what each is worth in which entry, and the forms of all words."""
     entries = search_entries(library, links)
     compounds = Compounds(text for entry in entries for text in _texts(entry))
-    return _script("searchTexts", {"stems": _weights(entries, compounds), "forms": _forms(entries, compounds)})
+    words = {word for entry in entries for text in _texts(entry) for word in compounds.words(text)}
+    return _script(
+        "searchTexts", {"stems": _weights(entries, compounds), "forms": _forms(words), "phrases": _phrases(entries)}
+    )
 
 
 def _script(name: str, value: object) -> str:
@@ -85,7 +90,7 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
     guide = words.shell.name
     for page in library.pages.values():
         to = links.href(Reference("page", page.id))
-        yield Entry(to, guide, page.title, page.summary, page.search_words, _headings(page), _body(page))
+        yield Entry(to, guide, page.title, page.summary, page.search_words, (), _headings(page), _body(page))
     for instrument in library.instruments.values():
         to = links.href(Reference("instrument", instrument.id))
         yield Entry(to, guide, instrument.title, instrument.summary, instrument.search_words, body=_body(instrument))
@@ -105,7 +110,8 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
             words.site.lesson,
             lesson.title,
             lesson.summary,
-            (*lesson.search_words, *_terms(library, lesson)),
+            lesson.search_words,
+            _terms(library, lesson),
             (*_headings(lesson), *map(plain_text, lesson.key_points)),
             _body(lesson),
         )
@@ -117,9 +123,10 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
         yield Entry(to, words.exercise.exercise, exercise.name, purpose, headings=(lesson.title,), body=_body(exercise))
     for resource in library.resources.values():
         places = (word_of(words.places, place) for place in resource.where if place != ANYWHERE)
-        found_by = (resource.by or "", *places, word_of(words.forms, resource.form))
         to, strength = links.href(Reference("resource", resource.id)), plain_text(resource.strength)
-        yield Entry(to, words.site.resources, resource.title, strength, found_by, body=_body(resource))
+        by = (resource.by,) if resource.by else ()
+        found_by = (*places, word_of(words.forms, resource.form))
+        yield Entry(to, words.site.resources, resource.title, strength, by, found_by, body=_body(resource))
     for term in library.terms.values():
         to, meaning = links.href(Reference("term", term.id)), plain_text(term.meaning)
         yield Entry(to, words.site.glossary, term.term, meaning, term.also)
@@ -145,11 +152,15 @@ def _terms(library: Library, document: Document) -> tuple[str, ...]:
 
 
 def _texts(entry: Entry) -> Iterator[str]:
-    yield from (entry.title, *entry.words, *entry.headings, entry.summary, *entry.body)
+    yield from (entry.title, *entry.words, *entry.synonyms, *entry.headings, entry.summary, *entry.body)
 
 
 def _weights(entries: tuple[Entry, ...], compounds: Compounds) -> dict[str, str]:
-    """Each stem with the entries that hold it: '3:52 17:8' says that it is worth 52 in the fourth entry."""
+    """Each stem with the entries that hold it: '4K' says that it is worth K in the fourth one.
+
+    A number in base 36 says how far the entry stands behind the one before, and a letter how much the stem is worth
+    there; each letter is a quarter more than the last. Words of more than half of all entries tell nothing.
+    """
     bodies = [Counter(stem(word) for text in entry.body for word in compounds.words(text)) for entry in entries]
     usual = sum(map(Counter.total, bodies)) / max(1, sum(map(bool, bodies)))
     worth: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
@@ -159,7 +170,7 @@ def _weights(entries: tuple[Entry, ...], compounds: Compounds) -> dict[str, str]
             worth[word][number] += BODY * 2.2 * count / (count + 1.2 * length)
         for points, lines in (
             (TITLE, (entry.title,)),
-            (WORDS, entry.words),
+            (WORDS, (*entry.words, *entry.synonyms)),
             (HEADINGS, entry.headings),
             (SUMMARY, (entry.summary,)),
         ):
@@ -170,23 +181,39 @@ def _weights(entries: tuple[Entry, ...], compounds: Compounds) -> dict[str, str]
                     best[word] = max(best.get(word, 0), points * (0.4 + 0.6 / len(found) ** 0.5))
             for word, points_here in best.items():
                 worth[word][number] += points_here
-    return {
-        word: " ".join(f"{number}:{round(10 * points) or 1}" for number, points in held.items())
-        for word, held in sorted(worth.items())
-    }
+    return {word: _packed(held) for word, held in sorted(worth.items()) if len(held) <= len(entries) / 2}
 
 
-def _forms(entries: tuple[Entry, ...], compounds: Compounds) -> dict[str, str]:
-    """Each stem with the forms in which people may type it, where they differ from it."""
-    words = {word for entry in entries for text in _texts(entry) for word in compounds.words(text)}
-    return _by_stem(words)
+STEP, LEAST = 1.25, 0.1
 
 
-def _by_stem(words: Iterable[str]) -> dict[str, str]:
+def _packed(held: Mapping[int, float]) -> str:
+    packed, before = [], -1
+    for number, points in sorted(held.items()):
+        letter = min(25, max(0, round(math.log(points / LEAST, STEP))))
+        packed.append(f"{_base36(number - before)}{chr(ord('A') + letter)}")
+        before = number
+    return "".join(packed)
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (_base36(number // 36) if number >= 36 else "") + digits[number % 36]
+
+
+def _forms(words: Iterable[str]) -> dict[str, str]:
+    """The forms of words by their endings: {'|s|ing': 'hit kick'}. The first ending makes the stem."""
     forms: dict[str, set[str]] = defaultdict(set)
     for word in words:
         forms[stem(word)] |= forms_of(word)
-    return {key: " ".join(sorted(found)) for key, found in sorted(forms.items())}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key, found in sorted(forms.items()):
+        base = key
+        while not all(form.startswith(base) for form in found):
+            base = base[:-1]
+        endings = (form[len(base) :] for form in (key, *sorted(found - {key})))
+        alike["|".join(endings)].append(base)
+    return {endings: " ".join(bases) for endings, bases in alike.items()}
 
 
 def _phrases(entries: tuple[Entry, ...]) -> dict[str, list[int]]:
@@ -241,7 +268,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
         "everyday": list(map(_cut, safety.everyday)),
         "little": " ".join(dict.fromkeys(map(stem, safety.little_words))),
         "beside": " ".join(dict.fromkeys(map(stem, (*safety.line_words, *_places(library))))),
-        "forms": _by_stem({*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}),
+        "forms": _forms({*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}),
     }
 
 

@@ -1,4 +1,4 @@
-"""Words as search compares them: every form of a word has one stem, and compounds are found however they are spelled."""
+"""Words as search compares them: every form of a word has one stem, and a compound one spelling."""
 
 from __future__ import annotations
 
