@@ -249,7 +249,9 @@ def _use(library: Library, links: SiteLinks, document: Document) -> dict[str, st
 
 def _contact_href(contact: Contact) -> str:
     number = re.sub(r"[^0-9+]", "", contact.value)
-    return {"call": f"tel:{number}", "text": f"sms:{number}"}.get(contact.how, f"https://{contact.value}")
+    return {"call": f"tel:{number}", "text": f"sms:{number}", "email": f"mailto:{contact.value}"}.get(
+        contact.how, f"https://{contact.value}"
+    )
 
 
 def _stop(title: str) -> str:
