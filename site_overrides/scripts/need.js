@@ -7,7 +7,7 @@ const BEGUN = 5 // letters after which the beginning of a word will do
 
 /**
  * @typedef {{ purpose: string, countries: string[], where: string, name: string, contacts: { label: string, href: string }[],
- *   numbers: string[], words: string, own: string, phrases: string[] }} Line
+ *   numbers: string[], names: string[], own: string, phrases: string[] }} Line
  * @typedef {{ word: string, stem: string, near: Set<string> } | null} Token null where an everyday phrase stood
  * @typedef {{ purposes: string[], named: Line[] }} Need
  */
@@ -22,7 +22,7 @@ export class NeedFinder {
     this.beside = new Set(help.beside.split(' '))
     this.lines = help.lines.map(line => ({
       line,
-      words: line.words.split(' ').filter(word => !this.little.has(word)),
+      names: line.names.map(name => name.split(' ').filter(word => !this.little.has(word))),
       own: line.own ? line.own.split(' ') : [],
       phrases: line.phrases.map(phrase => this.pattern(phrase))
     }))
@@ -60,9 +60,9 @@ export class NeedFinder {
     const is = word => token => token.stem === word || token.near.has(word)
     if (held.own.some(word => all.some(is(word)))) return true
     if (held.phrases.some(pattern => this.find(pattern, tokens))) return true
-    return held.words.every(word => all.some(is(word))) &&
-      all.every(token => held.words.some(word => is(word)(token)) || this.little.has(token.stem) || this.beside.has(token.stem)) &&
-      all.some(token => !this.beside.has(token.stem))
+    if (!all.some(token => !this.beside.has(token.stem))) return false
+    return held.names.some(name => name.every(word => all.some(is(word))) &&
+      all.every(token => name.some(word => is(word)(token)) || this.little.has(token.stem) || this.beside.has(token.stem)))
   }
 
   /** The words with neighbours in one, where that makes a word of the phrases: 'self harm', 'my self'. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
@@ -354,16 +355,34 @@ class References(Model):
     works: Annotated[tuple[Work, ...], Field(min_length=1)]
 
 
+_NUMBER = (re.compile(r"\+?\d(?:[ -]?\d)*"), "phone number: digits, with single spaces or hyphens where people pause")
+_ADDRESS = (re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"), "web address without https://")
+_VALUES = {
+    "call": _NUMBER,
+    "text": _NUMBER,
+    "chat": _ADDRESS,
+    "web": _ADDRESS,
+    "email": (re.compile(r"[^\s@]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"), "email address"),
+}
+
+
 class Contact(Model):
     """One way to reach a help line."""
 
-    how: Literal["call", "text", "chat", "web"]
-    """All but `call` reach it without being heard. chat: a page to write and be answered at once; web: any other."""
+    how: Literal["call", "text", "chat", "email", "web"]
+    """All but `call` reach it without being heard. chat: a site where one writes and is answered; web: any other."""
     value: str
     """The number as people write it, or a web address without https://."""
     message: Plain | None = None
     """The word to send, for text lines."""
     note: Plain | None = None
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        pattern, hint = _VALUES[self.how]
+        if not pattern.fullmatch(self.value):
+            raise PydanticCustomError("rule", f"'{self.value}' is no {hint}")
+        return self
 
 
 class LineCheck(Model):

@@ -321,6 +321,8 @@ class _Book(Setter):
                 words = plain(shell.text_message.format(message=contact.message, value=contact.value))
             case "text":
                 words = plain(shell.text.format(value=contact.value))
+            case "email":
+                words = f"[#link({quoted(f'mailto:{contact.value}')})[{escape(contact.value)}]]"
             case "chat" | "web":
                 words = f"[#link({quoted(f'https://{contact.value}')})[{escape(contact.value)}]]"
             case _:

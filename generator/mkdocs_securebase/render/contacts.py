@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def contact_href(contact: Contact) -> str:
     """The address that calls, texts or opens it."""
     number = re.sub(r"[^0-9+]", "", contact.value)
-    return {"call": f"tel:{number}", "text": f"sms:{number}"}.get(contact.how, f"https://{contact.value}")
+    other = f"mailto:{contact.value}" if contact.how == "email" else f"https://{contact.value}"
+    return {"call": f"tel:{number}", "text": f"sms:{number}"}.get(contact.how, other)
 
 
 def contact_label(contact: Contact, words: Interface) -> str:

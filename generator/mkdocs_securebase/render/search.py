@@ -27,7 +27,7 @@ from .stems import Compounds, forms_of, stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..model.documents import Document
+    from ..model.documents import Document, HelpLine
     from ..model.library import Library
     from .links import SiteLinks
 
@@ -236,7 +236,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     phrases += [phrase for intent in safety.intents for phrase in (*intent.phrases, *intent.alone)]
     phrases += [*safety.everyday, *(word for group in safety.word_groups for word in group.words)]
     typed = {word.replace("-", "") for phrase in phrases for slot in slots_of(phrase) for word in slot}
-    names = {word for line in safety.lines for word in words_of(line.name)}
+    names = {word for line in safety.lines for word in (*words_of(line.name), *_own_words(line))}
     plain = {word.rstrip("!").replace("'", "") for word in typed if word != GAP and not word.startswith("{")}
     return {
         "lines": [
@@ -249,9 +249,8 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
                     {"label": contact_label(contact, words), "href": contact_href(contact)} for contact in line.contacts
                 ],
                 "numbers": [re.sub(r"\D", "", c.value) for c in line.contacts if c.how in ("call", "text")],
-                "words": " ".join(map(stem, words_of(line.name))),
-                # Words that no text of the guide uses name the line wherever they stand: 'samaritans'.
-                "own": " ".join(key for key in map(stem, words_of(line.name)) if key not in used),
+                "names": [" ".join(map(stem, words_of(name))) for name in _names(line)],
+                "own": " ".join(key for key in dict.fromkeys(map(stem, _own_words(line))) if key not in used),
                 "phrases": list(map(_cut, line.search_words)),
             }
             for line in safety.lines
@@ -270,6 +269,18 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
         "beside": " ".join(dict.fromkeys(map(stem, (*safety.line_words, *_places(library))))),
         "forms": _forms({*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}),
     }
+
+
+def _names(line: HelpLine) -> tuple[str, ...]:
+    """What people may call a line: each part of its name, as 'NHS 111' and 'mental health option'."""
+    return tuple(filter(None, map(str.strip, re.split(r"[,()]", line.name))))
+
+
+def _own_words(line: HelpLine) -> Iterator[str]:
+    """The words that may mean a line wherever they stand: a name in one word, 'samaritans', 'telemanas', or 'RAINN'."""
+    for name in _names(line):
+        yield "".join(words_of(name))
+    yield from (word.lower() for word in re.findall(r"\b[A-Z]{4,}\b", line.name))
 
 
 def _cut(phrase: str) -> str:
