@@ -37,7 +37,7 @@ export class NeedFinder {
   /** @param {string} typed @returns {Need | null} */
   need (typed) {
     const terms = termsOf(typed)
-    const ways = [terms, this.joined(terms)].map(way => this.tokens(way))
+    const ways = [terms, this.respelled(terms)].map(way => this.tokens(way))
     const purposes = new Set()
     for (const intent of this.intents) {
       if (ways.some(tokens => this.means(intent, tokens))) for (const purpose of intent.purposes) purposes.add(purpose)
@@ -60,20 +60,32 @@ export class NeedFinder {
     const is = word => token => token.stem === word || token.near.has(word)
     if (held.own.some(word => all.some(is(word)))) return true
     if (held.phrases.some(pattern => this.find(pattern, tokens))) return true
-    if (!all.some(token => !this.beside.has(token.stem))) return false
+    if (held.line.names.includes(all.map(token => token.stem).join(' '))) return true
+    if (all.every(token => this.beside.has(token.stem) || this.little.has(token.stem))) return false
     return held.names.some(name => name.every(word => all.some(is(word))) &&
       all.every(token => name.some(word => is(word)(token)) || this.little.has(token.stem) || this.beside.has(token.stem)))
   }
 
-  /** The words with neighbours in one, where that makes a word of the phrases: 'self harm', 'my self'. */
-  joined (terms) {
+  /** The words as the phrases spell them: 'self harm' and 'my self' in one word, 'killmyself' in two. */
+  respelled (terms) {
     const out = []
-    for (let i = 0; i < terms.length; i++) {
-      const both = terms[i] + terms[i + 1]
-      if (i + 1 < terms.length && this.words.stem(both) && both.length > 5) out.push(terms[++i] && both)
-      else out.push(terms[i])
+    for (let at = 0; at < terms.length; at++) {
+      const both = terms[at] + terms[at + 1]
+      if (both.length > 5 && this.words.stem(both)) {
+        out.push(both)
+        at++
+      } else out.push(...this.apart(terms[at]))
     }
     return out
+  }
+
+  apart (word) {
+    if (this.words.stem(word) || this.known.stem(word)) return [word]
+    for (let cut = 3; cut <= word.length - 3; cut++) {
+      const halves = [word.slice(0, cut), word.slice(cut)]
+      if (halves.every(half => this.words.stem(half))) return halves
+    }
+    return [word]
   }
 
   /** @returns {Token[]} */

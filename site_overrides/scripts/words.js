@@ -15,7 +15,7 @@ export function plainTerm (term) {
 
 /** @param {string} text */
 export function plainText (text) {
-  return text.toLowerCase().replace(/[’']/g, '')
+  return text.toLowerCase().replace(/[’']/g, '').normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 /** @param {string} text @returns {string[]} its words in small letters; `stems.py` splits the guide's texts alike */

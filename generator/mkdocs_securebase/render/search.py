@@ -22,7 +22,7 @@ from ..model.phrases import GAP, slots_of
 from ..model.prose import Reference, plain_text
 from .contacts import contact_href, contact_label
 from .links import book_path
-from .stems import Compounds, forms_of, stem, words_of
+from .stems import SHORTEST, Compounds, forms_of, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -278,8 +278,7 @@ def _names(line: HelpLine) -> tuple[str, ...]:
 
 def _own_words(line: HelpLine) -> Iterator[str]:
     """The words that may mean a line wherever they stand: a name in one word, 'samaritans', 'telemanas', or 'RAINN'."""
-    for name in _names(line):
-        yield "".join(words_of(name))
+    yield from (word for name in _names(line) if len(word := "".join(words_of(name))) >= SHORTEST)
     yield from (word.lower() for word in re.findall(r"\b[A-Z]{4,}\b", line.name))
 
 

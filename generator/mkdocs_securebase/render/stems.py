@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
-_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y")
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ion", "ation", "ive", "al", "ment", "ful", "ness")
 SHORTEST = 6
 """Letters that a compound needs to be found in one word as well: 'break-up' as 'breakup', but not 'to-do' as 'todo'."""
 
@@ -22,8 +23,13 @@ _stem_word = cache(stemmer("english").stemWord)
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, in small letters and without apostrophes; `words.js` splits what readers type alike."""
-    return _WORD.findall(re.sub("[’']", "", text.lower()))
+    """The words of a text, in small letters, without apostrophes and accents; `words.js` splits what is typed alike."""
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFD", re.sub("[’']", "", text.lower()))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def stem(word: str) -> str:
@@ -46,7 +52,7 @@ class Compounds:
     def __init__(self, texts: Iterable[str]) -> None:
         self.known: set[str] = set()
         for text in texts:
-            plain = re.sub("[’']", "", text.lower())
+            plain = _plain(text)
             self.known.update(_WORD.findall(plain))
             self.known.update(found.replace("-", "") for found in _COMPOUND.findall(plain))
 
