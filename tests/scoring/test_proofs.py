@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mkdocs_securebase.checks.instruments import check_questionnaire
@@ -29,6 +29,7 @@ from mkdocs_securebase.scoring.table import Subscale, table_as_data
 from mkdocs_securebase.source.prose import CONTEXT
 
 from ..projects import ROOT
+from ..properties import cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,7 +115,7 @@ def every_pattern(table: Table) -> Iterator[dict[str, str]]:
             yield answered
 
 
-@settings(max_examples=150, deadline=None)
+@cases(150)
 @given(data=st.data())
 def test_all_that_can_come_out_is_what_trying_everything_finds(data: Draw) -> None:
     table = compile_table(any_questionnaire(data))
@@ -135,7 +136,7 @@ def test_all_that_can_come_out_is_what_trying_everything_finds(data: Draw) -> No
             assert (low, high) == (min(found), max(found))
 
 
-@settings(max_examples=100, deadline=None)
+@cases(100)
 @given(data=st.data())
 def test_patterns_are_counted_exactly_and_each_cell_has_a_pattern_that_leads_there(data: Draw) -> None:
     table = compile_table(any_questionnaire(data))
@@ -166,7 +167,7 @@ def _cell(table: Table, subscale: Subscale, given: Mapping[str, str]) -> tuple[i
     return (max(points) if subscale.rule == "max" else sum(points)), len(points)
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(data=st.data())
 def test_no_number_gets_larger_than_is_said(data: Draw) -> None:
     table = compile_table(any_questionnaire(data))
