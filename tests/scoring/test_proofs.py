@@ -221,6 +221,7 @@ def test_a_combination_that_shared_items_rule_out_needs_no_profile() -> None:
     assert told(profiles[0]) == ["no profile fits up low, down high"]
 
 
+@pytest.mark.slow
 def test_scores_that_are_too_entangled_are_still_held_to_one_profile_each() -> None:
     """Where not every joint state can be looked at, every combination of bands must have its profile."""
     items = [{"id": f"i{n}", "text": "I."} for n in range(60)]
@@ -264,6 +265,7 @@ def many_items(items: int, subscales: int, seed: int = 4) -> Questionnaire:
     return a_questionnaire(asked, scores, derived=(total,))
 
 
+@pytest.mark.slow
 def test_a_hundred_items_in_thirty_overlapping_scores_are_proved_in_seconds() -> None:
     questionnaire = many_items(100, 30)
 
@@ -285,6 +287,7 @@ def test_a_hundred_items_in_thirty_overlapping_scores_are_proved_in_seconds() ->
 # Told --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_check_tells_the_proofs_of_the_guide() -> None:
     told = CliRunner().invoke(main, ["check", "--proofs", "--root", str(ROOT)])
 
@@ -295,6 +298,7 @@ def test_check_tells_the_proofs_of_the_guide() -> None:
     assert "  9 profiles: each reached, each combination of scores in exactly one" in lines
 
 
+@pytest.mark.slow
 def test_as_json_they_hold_the_exact_number_of_patterns_for_each_score() -> None:
     told = CliRunner().invoke(main, ["check", "--proofs", "--json", "--root", str(ROOT)])
 
