@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -37,7 +36,7 @@ use_as_default()
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The real guide's library; fails with its problems where there are any."""
-    found, problems = read_guide(Project(ROOT), date.today())
+    found, problems = read_guide(Project(ROOT))
     assert found is not None, "\n".join(map(str, problems))
     return found
 
