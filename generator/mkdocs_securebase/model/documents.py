@@ -17,8 +17,6 @@ from .prose import Phrase, Plain, Prose
 from .sheet import SheetField
 
 if TYPE_CHECKING:
-    from datetime import date
-
     BodyBlocks = tuple[BodyBlock, ...]
     PageBlocks = tuple[PageBlock, ...]
 else:
@@ -451,11 +449,6 @@ class Safety(Model):
     """The one sentence on safety shown at the foot of every page."""
     names: tuple[PlaceName, ...] = ()
     lines: Annotated[tuple[HelpLine, ...], Field(min_length=1)]
-
-    @property
-    def checked(self) -> date:
-        """The day of the oldest check: the list is no newer than its oldest line."""
-        return min(line.checked.when for line in self.lines)
 
 
 class CoveragePoint(Model):
