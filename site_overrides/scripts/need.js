@@ -6,10 +6,10 @@ const GAP = 3 // words that '...' may stand for
 const BEGUN = 5 // letters after which the beginning of a word will do
 
 /**
- * @typedef {{ purpose: string, countries: string[], where: string, name: string, contacts: { label: string, href: string }[],
+ * @typedef {{ purpose: string, countries: string[], region: string, name: string, contacts: { label: string, href: string }[],
  *   numbers: string[], names: string[], own: string, phrases: string[] }} Line
  * @typedef {{ word: string, stem: string, near: Set<string> } | null} Token null where an everyday phrase stood
- * @typedef {{ purposes: string[], named: Line[] }} Need
+ * @typedef {{ purposes: string[], named: Line[], country?: string }} Need
  */
 
 export class NeedFinder {
@@ -20,6 +20,10 @@ export class NeedFinder {
     this.groups = Object.fromEntries(Object.entries(help.groups).map(([name, words]) => [name, new Set(words.split(' '))]))
     this.little = new Set(help.little.split(' '))
     this.beside = new Set(help.beside.split(' '))
+    this.countries = [
+      ...Object.entries(help.countries).map(([code, [name]]) => ({ code, words: this.cut(name) })),
+      ...help.lines.filter(line => line.region).map(line => ({ code: line.countries[0], words: this.cut(line.region) }))
+    ]
     this.lines = help.lines.map(line => ({
       line,
       names: line.names.map(name => name.split(' ').filter(word => !this.little.has(word))),
@@ -47,7 +51,17 @@ export class NeedFinder {
       .filter(held => ways.some(tokens => this.names(held, tokens)) || held.line.numbers.some(own => numbers.some(number => sameNumber(number, own))))
       .map(held => held.line)
     for (const line of named) purposes.add(line.purpose)
-    return purposes.size ? { purposes: [...purposes], named } : null
+    return purposes.size ? { purposes: [...purposes], named, country: this.countryIn(ways[0]) } : null
+  }
+
+  /** The country that somebody names beside the rest: 'suicide line ireland'. */
+  countryIn (tokens) {
+    const stems = tokens.filter(Boolean).map(token => token.stem)
+    return this.countries.find(({ words }) => words.every(word => stems.includes(word)))?.code
+  }
+
+  cut (text) {
+    return termsOf(text).map(word => this.words.stem(word) ?? word)
   }
 
   means (intent, tokens) {

@@ -1,4 +1,4 @@
-/** Opens search; its library and its index are fetched on first use, as scripts, so that it also works from files. */
+/** Opens search; what it needs is fetched on first use, as scripts, so that it also works from files. */
 
 /** @param {Document} page */
 export function startSearch (page) {
@@ -22,14 +22,15 @@ export function startSearch (page) {
   })
 }
 
-/** Loads index and library, in this order, from the two addresses that the page names. */
+/** Loads from the addresses that the page names: the index, search itself, and the texts, without which it finds less. */
 function load (page, dialog) {
   const own = url => url
   const policy = window.trustedTypes?.createPolicy('own-scripts', { createScriptURL: own })
-  for (const url of [dialog.dataset.index, dialog.dataset.script]) {
+  for (const name of ['index', 'script', 'texts']) {
     const script = page.createElement('script')
     script.async = false
-    script.src = policy ? policy.createScriptURL(url) : url
+    script.src = policy ? policy.createScriptURL(dialog.dataset[name]) : dialog.dataset[name]
+    script.addEventListener('load', () => dialog.dispatchEvent(new Event(name)))
     script.addEventListener('error', () => {
       const state = dialog.querySelector('[role="status"]')
       state.textContent = state.dataset.failed

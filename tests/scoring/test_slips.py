@@ -302,6 +302,7 @@ def test_a_slip_in_the_python_evaluator_breaks_a_vector(slip: str) -> None:
     assert broken_vectors(Python(changed)) != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", EVALUATOR_SLIPS)
 def test_a_slip_in_the_browsers_evaluator_breaks_a_vector(slip: str, tmp_path: Path) -> None:
     find, replace = EVALUATOR_SLIPS[slip][1]

@@ -18,8 +18,6 @@ from .prose import Phrase, Plain, Prose
 from .sheet import SheetField
 
 if TYPE_CHECKING:
-    from datetime import date
-
     BodyBlocks = tuple[BodyBlock, ...]
     PageBlocks = tuple[PageBlock, ...]
 else:
@@ -480,11 +478,6 @@ class Safety(Model):
     """Words that people put beside the name of a line: 'number', 'call'."""
     everyday: tuple[SearchPhrase, ...] = ()
     """Phrases with words of danger that mean something else: 'hit it off'. They are set aside first."""
-
-    @property
-    def checked(self) -> date:
-        """The day of the oldest check: the list is no newer than its oldest line."""
-        return min(line.checked.when for line in self.lines)
 
 
 class CoveragePoint(Model):

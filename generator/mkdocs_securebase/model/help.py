@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from .countries import ANYWHERE, country_name
+from .countries import ANYWHERE, country_name, zones_of
 from .documents import Purpose
 
 if TYPE_CHECKING:
@@ -53,22 +53,32 @@ def help_places(safety: Safety, language: str = "en") -> tuple[HelpPlace, ...]:
     return tuple(sorted(places, key=lambda place: (len(place.countries) > 1, place.name)))
 
 
-def lines_anywhere(safety: Safety) -> tuple[HelpLine, ...]:
-    """The lines that are bound to no country."""
-    return _in_order(line for line in safety.lines if ANYWHERE in line.countries)
+def help_anywhere(safety: Safety, name: str) -> HelpPlace:
+    """The lines that are bound to no country, under a name of the caller's."""
+    return HelpPlace(name, (), _in_order(line for line in safety.lines if ANYWHERE in line.countries))
+
+
+@dataclass(frozen=True)
+class HelpCountry:
+    """A country that a reader may be in."""
+
+    code: str
+    name: str
+    zones: tuple[str, ...]
+    """Its time zones, by all names that browsers give them."""
+
+
+def help_countries(safety: Safety, language: str = "en") -> tuple[HelpCountry, ...]:
+    """Every country that has lines, by name."""
+    codes = {code for line in safety.lines for code in line.countries} - {ANYWHERE}
+    named = sorted((name_in(safety, code, language), code) for code in codes)
+    return tuple(HelpCountry(code, name, zones_of(code)) for name, code in named)
 
 
 def name_in(safety: Safety, code: str, language: str = "en") -> str:
     """What readers call one country: the guide's own word for it, or else its common name."""
     own = (named.name for named in safety.names if named.countries == (code,))
     return next(own, None) or country_name(code, language)
-
-
-def line_place(safety: Safety, line: HelpLine, anywhere: str, language: str = "en") -> str:
-    """Where a line answers, in words: 'Scotland', 'Ireland, United Kingdom'; `anywhere` is the word for no country."""
-    if ANYWHERE in line.countries:
-        return anywhere
-    return line.region or _name(safety, line.countries, language)
 
 
 def _name(safety: Safety, codes: tuple[str, ...], language: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..model.interface import word_of
+
 if TYPE_CHECKING:
     from ..model.documents import Contact
     from ..model.interface import Interface
@@ -19,13 +21,8 @@ def contact_href(contact: Contact) -> str:
 
 def contact_label(contact: Contact, words: Interface) -> str:
     """What its link says: 'Text HOME to 741741'."""
-    shell = words.shell
-    match contact.how:
-        case "call":
-            return shell.call.format(value=contact.value)
-        case "text" if contact.message:
-            return shell.text_message.format(message=contact.message, value=contact.value)
-        case "text":
-            return shell.text.format(value=contact.value)
-        case _:
-            return contact.value
+    if contact.how == "web":
+        return contact.value
+    if contact.how == "text" and contact.message:
+        return words.lines.text_message.format(message=contact.message, value=contact.value)
+    return word_of(words.lines, contact.how).format(value=contact.value)

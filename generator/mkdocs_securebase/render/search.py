@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..model.blocks import Figure
 from ..model.countries import ANYWHERE
-from ..model.help import line_place, name_in
+from ..model.help import help_countries
 from ..model.interface import word_of
 from ..model.library import LISTS, parts, passages, texts
 from ..model.phrases import GAP, slots_of
@@ -230,7 +230,7 @@ def _phrases(entries: tuple[Entry, ...]) -> dict[str, list[int]]:
 
 def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     """What tells that somebody needs help, and the lines that are shown then."""
-    safety, words = library.safety, library.interface
+    safety = library.safety
     used = {stem(word) for entry in entries for text in _texts(entry) for word in words_of(text)}
     phrases = [phrase for line in safety.lines for phrase in line.search_words]
     phrases += [phrase for intent in safety.intents for phrase in (*intent.phrases, *intent.alone)]
@@ -239,14 +239,19 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     names = {word for line in safety.lines for word in (*words_of(line.name), *_own_words(line))}
     plain = {word.rstrip("!").replace("'", "") for word in typed if word != GAP and not word.startswith("{")}
     return {
+        "countries": {
+            country.code: [country.name, " ".join(country.zones)]
+            for country in help_countries(safety, library.course.language)
+        },
         "lines": [
             {
                 "purpose": line.purpose,
                 "countries": line.countries,
-                "where": line_place(safety, line, words.places.anywhere, library.course.language),
+                "region": line.region or "",
                 "name": line.name,
                 "contacts": [
-                    {"label": contact_label(contact, words), "href": contact_href(contact)} for contact in line.contacts
+                    {"label": contact_label(contact, library.interface), "href": contact_href(contact)}
+                    for contact in line.contacts
                 ],
                 "numbers": [re.sub(r"\D", "", c.value) for c in line.contacts if c.how in ("call", "text")],
                 "names": [" ".join(map(stem, words_of(name))) for name in _names(line)],
@@ -296,9 +301,7 @@ def _cut_choice(choice: str) -> str:
 
 def _places(library: Library) -> Iterator[str]:
     """The words in the names of countries and regions with lines."""
-    safety = library.safety
-    for line in safety.lines:
+    for country in help_countries(library.safety, library.course.language):
+        yield from words_of(country.name)
+    for line in library.safety.lines:
         yield from words_of(line.region or "")
-        for code in line.countries:
-            if code != ANYWHERE:
-                yield from words_of(name_in(safety, code, library.course.language))

@@ -12,13 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..model.base import EVIDENCE_ORDER
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
-from ..model.help import line_place
+from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
 from ..model.interface import word_of
 from ..model.library import LISTS
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
-from .contacts import contact_href
+from .contacts import contact_href, contact_label
 from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ..model.blocks import Figure
-    from ..model.documents import Document, Work
+    from ..model.documents import Document, HelpLine, Work
     from ..model.library import Library
     from .views import PageView
 
@@ -183,8 +183,11 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
         evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
         word_of=word_of,
         contact_href=contact_href,
-        line_place=lambda line: line_place(library.safety, line, words.places.anywhere, library.course.language),
-        insert_template=lambda insert: "help-lines" if insert.startswith("help-lines-") else insert,
+        contact_label=lambda contact: contact_label(contact, words),
+        line_checked=lambda line: _line_checked(library, line),
+        help_places=help_places(library.safety, library.course.language),
+        help_anywhere=help_anywhere(library.safety, words.lines.anywhere),
+        help_countries=help_countries(library.safety, library.course.language),
         **view.values,
     )
     return _without_blank_lines(text)
@@ -242,6 +245,12 @@ def _use(library: Library, links: SiteLinks, document: Document) -> dict[str, st
             return {"href": links.to(""), "label": document.title}
         case _:
             return {"href": links.to(""), "label": site.home}
+
+
+def _line_checked(library: Library, line: HelpLine) -> str:
+    """When and how a help line was checked, in words."""
+    check, words = line.checked, library.interface.lines
+    return word_of(words, check.how).format(page=check.page, date=_date(library, check.when))
 
 
 def _stop(title: str) -> str:
