@@ -4,6 +4,7 @@ import { NeedFinder } from './need.js'
 import { Lexicon, isFiller, termsOf } from './words.js'
 
 const NOTHING = { stems: {}, forms: {}, phrases: {} }
+const FEW = 4 // shown however little they fit
 const MOST = 12
 const FILLER = 0.15 // what a word that says nothing counts beside others
 const SLIP = 0.6
@@ -77,15 +78,16 @@ export function finder ({ entries, help }, { stems, forms, phrases } = NOTHING) 
         shares.set(entry, (shares.get(entry) ?? 0) + weight)
       }
     }
-    for (const [entry, sum] of points) points.set(entry, sum * (shares.get(entry) / whole) ** 2)
+    for (const [entry, sum] of points) points.set(entry, sum * (shares.get(entry) / whole) ** 1.5)
     const line = ` ${terms.map(word => known.stem(word) ?? word).join(' ')} `
     for (const [phrase, found] of Object.entries(phrases)) {
       if (!line.includes(` ${phrase} `)) continue
       const bonus = phrase.length === line.length - 2 ? WHOLE : phrase.includes(' ') ? PART : 0
       for (const entry of found) points.set(entry, (points.get(entry) ?? 0) + bonus)
     }
-    const least = Math.max(0, ...points.values()) / 6
-    return [...points].filter(([, sum]) => sum > least).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST)
+    const least = Math.max(0, ...points.values()) / 12
+    return [...points].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .filter(([, sum], at) => at < FEW || sum > least).slice(0, MOST)
       .map(([entry]) => { const [to, kind, title, summary] = entries[entry]; return { to, kind, title, summary } })
   }
 

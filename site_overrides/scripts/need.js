@@ -6,7 +6,7 @@ const GAP = 3 // words that '...' may stand for
 const BEGUN = 5 // letters after which the beginning of a word will do
 
 /**
- * @typedef {{ purpose: string, countries: string[], region: string, name: string, contacts: { label: string, href: string }[],
+ * @typedef {{ purpose: string, countries: string[], region: string, name: string, for: string, contacts: { label: string, href: string }[],
  *   numbers: string[], names: string[], own: string, phrases: string[] }} Line
  * @typedef {{ word: string, stem: string, near: Set<string> } | null} Token null where an everyday phrase stood
  * @typedef {{ purposes: string[], named: Line[], country?: string }} Need

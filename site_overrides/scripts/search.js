@@ -3,7 +3,7 @@
 import { readersCountry } from './country.js'
 import { finder } from './find.js'
 
-const MOST_LINES = 5
+const MOST_LINES = 4
 
 const dialog = document.getElementById('site_search')
 const input = dialog.querySelector('input')
@@ -11,9 +11,12 @@ const state = dialog.querySelector('[role="status"]')
 const list = dialog.querySelector('.found')
 const help = dialog.querySelector('.search-help')
 const lines = help.querySelector('.lines')
+const anyway = help.querySelector('[data-anyway]')
 const where = help.querySelector('[data-where]')
 const hint = state.textContent
 const { countries } = self.searchIndex.help
+const zones = new Map(Object.entries(countries).map(([code, [, own]]) => [code, own.split(' ')]))
+const bookSize = document.querySelector('a [data-book-size]')
 let find = finder(self.searchIndex, self.searchTexts)
 
 function show () {
@@ -37,7 +40,9 @@ function say (asked, count, need) {
  */
 function showHelp (need, nothing) {
   help.hidden = !need && !nothing
-  const code = need?.country ?? readersCountry(new Map(Object.entries(countries).map(([code, [, zones]]) => [code, zones.split(' ')])))
+  help.querySelector('h2').hidden = !need
+  anyway.hidden = Boolean(need)
+  const code = need?.country ?? readersCountry(zones)
   const shown = need ? linesFor(need, code) : []
   where.textContent = shown.length && code ? where.dataset.where.replace('{country}', countries[code][0]) : ''
   where.hidden = !where.textContent
@@ -49,7 +54,7 @@ function linesFor ({ purposes, named }, code) {
   const here = line => line.countries.includes(code || 'anywhere')
   const own = purposes.flatMap(purpose => self.searchIndex.help.lines.filter(line => line.purpose === purpose && here(line)))
   const finders = self.searchIndex.help.lines.filter(line => line.countries.includes('anywhere'))
-  const byCountry = [...named].sort((a, b) => here(b) - here(a)).slice(0, 3)
+  const byCountry = [...named].sort((a, b) => here(b) - here(a)).slice(0, 2)
   return [...new Set([...byCountry, ...oneOfEach(own), ...own, ...(code ? [] : finders)])].slice(0, MOST_LINES)
 }
 
@@ -73,7 +78,7 @@ function helpLine (line, code) {
     contacts.append(item)
   }
   const item = document.createElement('li')
-  item.append(name, contacts)
+  item.append(name, ...(line.for ? [part('p', 'line-for', line.for)] : []), contacts)
   return item
 }
 
@@ -85,7 +90,8 @@ function placeOf (line) {
 function result (entry) {
   const link = document.createElement('a')
   link.href = new URL(entry.to, new URL(dialog.dataset.root, location.href)).href
-  link.append(part('span', 'kind', entry.kind), part('span', 'result', entry.title), part('span', 'summary', entry.summary))
+  const size = bookSize?.closest('a').href === link.href ? bookSize.textContent : ''
+  link.append(part('span', 'kind', entry.kind + size), part('span', 'result', entry.title), part('span', 'summary', entry.summary))
   const item = document.createElement('li')
   item.append(link)
   return item

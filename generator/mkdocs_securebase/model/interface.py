@@ -237,6 +237,7 @@ class SearchWords(Model):
     """Before the link to the safety page, where nothing was found."""
     book: Plain
     book_kind: Plain
+    """Stands where other results say what they are; its size follows."""
     book_text: Plain
     book_words: tuple[Plain, ...]
     faqs_words: tuple[Plain, ...]

@@ -249,6 +249,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
                 "countries": line.countries,
                 "region": line.region or "",
                 "name": line.name,
+                "for": line.for_ or "",
                 "contacts": [
                     {"label": contact_label(contact, library.interface), "href": contact_href(contact)}
                     for contact in line.contacts
