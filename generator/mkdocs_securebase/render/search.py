@@ -236,7 +236,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     phrases += [phrase for intent in safety.intents for phrase in (*intent.phrases, *intent.alone)]
     phrases += [*safety.everyday, *(word for group in safety.word_groups for word in group.words)]
     typed = {word.replace("-", "") for phrase in phrases for slot in slots_of(phrase) for word in slot}
-    names = {word for line in safety.lines for word in (*words_of(line.name), *_own_words(line))}
+    names = {word for line in safety.lines for name in (*_names(line), *_own_words(line)) for word in words_of(name)}
     plain = {word.rstrip("!").replace("'", "") for word in typed if word != GAP and not word.startswith("{")}
     return {
         "countries": {
@@ -278,14 +278,19 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
 
 
 def _names(line: HelpLine) -> tuple[str, ...]:
-    """What people may call a line: each part of its name, as 'NHS 111' and 'mental health option'."""
-    return tuple(filter(None, map(str.strip, re.split(r"[,()]", line.name))))
+    """What people may call a line: each part of its name, as 'NHS 111' and 'mental health option', or its site."""
+    sites = (contact.value.removeprefix("www.") for contact in line.contacts if contact.how not in ("call", "text"))
+    return (*filter(None, map(str.strip, re.split(r"[,()]", line.name))), *sites)
 
 
 def _own_words(line: HelpLine) -> Iterator[str]:
-    """The words that may mean a line wherever they stand: a name in one word, 'samaritans', 'telemanas', or 'RAINN'."""
+    """The words that may mean a line wherever they stand: 'samaritans', 'telemanas', 'RAINN', its site."""
     yield from (word for name in _names(line) if len(word := "".join(words_of(name))) >= SHORTEST)
     yield from (word.lower() for word in re.findall(r"\b[A-Z]{4,}\b", line.name))
+    for contact in line.contacts:
+        if contact.how in ("chat", "web"):
+            host = contact.value.removeprefix("www.").split(".")[0]
+            yield from (word for word in words_of(host) if len(word) >= SHORTEST)
 
 
 def _cut(phrase: str) -> str:

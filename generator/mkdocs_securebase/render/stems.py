@@ -37,12 +37,15 @@ def stem(word: str) -> str:
     return str(_stem_word(word))
 
 
+@cache
 def forms_of(word: str) -> frozenset[str]:
     """The regular forms of a word, itself among them: those that have its stem."""
-    base, last = word[:-1], word[-1:]
-    made = {word, *(word + end for end in _ENDINGS), *(word + last + end for end in ("ed", "ing", "er"))}
-    if last in ("e", "y"):
-        made |= {base + end for end in ("ing", "ed", "er", "ies", "ied", "y")}
+    made = {word}
+    for root in {word, stem(word)}:
+        base, last = root[:-1], root[-1:]
+        made |= {root + end for end in _ENDINGS} | {root + last + end for end in ("ed", "ing", "er")}
+        if last in ("e", "y", "i"):
+            made |= {base + end for end in ("ing", "ed", "er", "ies", "ied", "y", "ying")}
     return frozenset(form for form in made if stem(form) == stem(word))
 
 
