@@ -201,11 +201,16 @@ def _base36(number: int) -> str:
     return (_base36(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
-def _forms(words: Iterable[str]) -> dict[str, str]:
-    """The forms of words by their endings: {'|s|ing': 'hit kick'}. The first ending makes the stem."""
+def _forms(words: Iterable[str], exact: Iterable[str] = ()) -> dict[str, str]:
+    """The forms of words by their endings: {'|s|ing': 'hit kick'}. The first ending makes the stem.
+
+    Of `exact` words no other form is added.
+    """
     forms: dict[str, set[str]] = defaultdict(set)
     for word in words:
         forms[stem(word)] |= forms_of(word)
+    for word in exact:
+        forms[stem(word)].add(word)
     alike: dict[str, list[str]] = defaultdict(list)
     for key, found in sorted(forms.items()):
         base = key
@@ -237,7 +242,8 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     phrases += [*safety.everyday, *(word for group in safety.word_groups for word in group.words)]
     typed = {word.replace("-", "") for phrase in phrases for slot in slots_of(phrase) for word in slot}
     names = {word for line in safety.lines for name in (*_names(line), *_own_words(line)) for word in words_of(name)}
-    plain = {word.rstrip("!").replace("'", "") for word in typed if word != GAP and not word.startswith("{")}
+    exact = {word[:-1] for word in typed if word.endswith("!")}
+    plain = {word.replace("'", "") for word in typed if word[-1] not in "!}" and word != GAP}
     return {
         "countries": {
             country.code: [country.name, " ".join(country.zones)]
@@ -273,14 +279,14 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
         "everyday": list(map(_cut, safety.everyday)),
         "little": " ".join(dict.fromkeys(map(stem, safety.little_words))),
         "beside": " ".join(dict.fromkeys(map(stem, (*safety.line_words, *_places(library))))),
-        "forms": _forms({*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}),
+        "forms": _forms({*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}, exact),
     }
 
 
 def _names(line: HelpLine) -> tuple[str, ...]:
-    """What people may call a line: each part of its name, as 'NHS 111' and 'mental health option', or its site."""
+    """What people may call a line: its name, each part of it, as 'NHS 111' and 'mental health option', or its site."""
     sites = (contact.value.removeprefix("www.") for contact in line.contacts if contact.how not in ("call", "text"))
-    return (*filter(None, map(str.strip, re.split(r"[,()]", line.name))), *sites)
+    return tuple(dict.fromkeys((line.name, *filter(None, map(str.strip, re.split(r"[,()]", line.name))), *sites)))
 
 
 def _own_words(line: HelpLine) -> Iterator[str]:
