@@ -34,6 +34,7 @@ function load (page, dialog) {
     script.addEventListener('error', () => {
       const state = dialog.querySelector('[role="status"]')
       state.textContent = state.dataset.failed
+      dialog.querySelector('.search-help').hidden = false
     })
     page.head.append(script)
   }

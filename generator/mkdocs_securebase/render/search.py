@@ -68,8 +68,12 @@ def render_search_texts(library: Library, links: SiteLinks) -> str:
     entries = search_entries(library, links)
     compounds = Compounds(text for entry in entries for text in _texts(entry))
     words = {word for entry in entries for text in _texts(entry) for word in compounds.words(text)}
+    likely = {
+        word for entry in entries for text in (entry.title, *entry.words, *entry.synonyms) for word in words_of(text)
+    }
     return _script(
-        "searchTexts", {"stems": _weights(entries, compounds), "forms": _forms(words), "phrases": _phrases(entries)}
+        "searchTexts",
+        {"stems": _weights(entries, compounds), "forms": forms, "phrases": _phrases(entries)},
     )
 
 

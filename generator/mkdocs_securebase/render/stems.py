@@ -28,7 +28,10 @@ def words_of(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFD", re.sub("[’']", "", text.lower()))
+    letters = re.sub("[’']", "", text.lower())
+    if letters.isascii():
+        return letters
+    letters = unicodedata.normalize("NFD", letters)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
