@@ -1,4 +1,4 @@
-"""A site is published whole or not at all: two builds at once, a build that is killed, a folder that cannot be filled."""
+"""A site is published whole or not at all: two builds at once, a killed build, a folder that cannot be filled."""
 
 from __future__ import annotations
 
@@ -60,9 +60,13 @@ def test_a_site_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
 def test_what_fails_leaves_the_last_site_and_nothing_beside_it(tmp_path: Path) -> None:
     a_site(tmp_path / "site", "first")
 
-    with pytest.raises(KeyError), workshop(tmp_path / "site") as fresh:
-        fresh.mkdir()
-        raise KeyError
+    def fail() -> None:
+        with workshop(tmp_path / "site") as fresh:
+            fresh.mkdir()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
 
     assert words_of(tmp_path / "site") == {"first"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -160,10 +164,8 @@ def test_a_file_where_the_site_should_stand_is_told_in_a_sentence(project: Path)
 def mounted(folder: Path, *options: str) -> bool:
     """Mount a small file system in memory on a folder; False where we may not."""
     folder.mkdir(parents=True, exist_ok=True)
-    return (
-        subprocess.run(["mount", "-t", "tmpfs", *options, "none", folder], capture_output=True, check=False).returncode
-        == 0
-    )
+    command = ["mount", "-t", "tmpfs", *options, "none", str(folder)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.slow

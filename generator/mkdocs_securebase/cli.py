@@ -105,9 +105,8 @@ def _build_into(fresh: Path, project: Project, lock: int) -> int:
         trace = project.root / "build" / "trace.txt"
         trace.write_text(done.stderr, encoding="utf-8")
         cause = done.stderr.strip().splitlines()[-1]
-        raise click.ClickException(
-            f"the build broke off, the last site is untouched: {cause}\nThe whole trace: {trace}"
-        )
+        message = f"the build broke off, the last site is untouched: {cause}\nThe whole trace: {trace}"
+        raise click.ClickException(message)
     click.echo(done.stderr, err=True, nl=False)
     if done.returncode:
         sys.exit(1)
