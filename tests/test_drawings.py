@@ -20,7 +20,7 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     ),
     "crossed tags": (
         SVG.format("<g><path></g></path>"),
-        "1:69: bad-drawing: this is no well-formed SVG: mismatched tag",
+        "this is no well-formed SVG: mismatched tag",
     ),
     "a PNG with another name": (b"\x89PNG\r\n\x1a\n", "1:1: unreadable: the file is not UTF-8 text"),
     "Latin-1": (SVG.format("<text>caf\u00e9</text>").encode("latin-1"), "1:1: unreadable: the file is not UTF-8 text"),
@@ -30,7 +30,7 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         SVG.format("<g>" * DEEPEST + "</g>" * DEEPEST),
         "bad-drawing: more than 50 elements stand inside each",
     ),
-    "a document type": (f"<!DOCTYPE svg>{SVG}", "1:1: bad-drawing: a drawing may not declare a document type"),
+    "a document type": (f"<!DOCTYPE svg>{SVG}", "1:14: bad-drawing: a drawing may not declare a document type"),
     "an outside entity": (
         f'<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]>{SVG.format("&x;")}',
         "bad-drawing: a drawing may not declare a document type or entities",
@@ -78,7 +78,7 @@ def test_what_does_not_belong_in_a_drawing_is_told(name: str) -> None:
 
     assert text is None
     assert len(problems) == 1
-    assert f"content/assets/a.svg:{expected}" in str(problems[0]) or expected in str(problems[0])
+    assert expected in str(problems[0])
     assert problems[0].hint
     assert time.process_time() - started < 1
 
