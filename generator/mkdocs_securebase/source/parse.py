@@ -170,6 +170,8 @@ def _translate(
         case "greater_than" | "less_than" as kind:
             side, limit = ("above", context["gt"]) if kind == "greater_than" else ("below", context["lt"])
             yield Problem(Code.BAD_VALUE, at, f"{name} is {_value(path, data)}; it must lie {side} {limit}")
+        case "address":
+            yield Problem(Code.BAD_VALUE, at, f"{name} is {_shown(_value(path, data))}: {detail['msg']}")
         case "date" | "exact":
             yield Problem(Code.WRONG_TYPE, at, f"{name} is {_shown(_value(path, data))}: {detail['msg']}")
         case other:
