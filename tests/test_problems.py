@@ -17,6 +17,7 @@ import yaml
 
 from mkdocs_securebase.checks import check_library, due_dates
 from mkdocs_securebase.problems import Code, in_order
+from mkdocs_securebase.render.links import check_addresses
 from mkdocs_securebase.source import parse_library
 
 from .projects import minimal_files
@@ -27,10 +28,10 @@ TODAY = date(2026, 6, 1)
 
 def told(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
     """The problems of these files and what is due on the day of these tests, one text each."""
-    library, problems = parse_library(files, {})
+    library, problems = parse_library(files)
     if library is None:
         return [str(problem) for problem in problems], []
-    problems = in_order([*problems, *check_library(library)])
+    problems = in_order([*problems, *check_library(library), *check_addresses(library)])
     return [str(problem) for problem in problems], [str(notice) for notice in due_dates(library, TODAY)]
 
 
@@ -43,6 +44,8 @@ def files_of(case: dict[str, Any]) -> dict[str, bytes]:
         files[edit["file"]] = before.replace(edit["find"], edit["replace"], 1).encode()
     for name, content in case.get("bytes", {}).items():
         files[name] = bytes.fromhex(content)
+    for name, other in case.get("rename", {}).items():
+        files[other] = files.pop(name)
     for name in case.get("remove", []):
         del files[name]
     return files

@@ -152,7 +152,9 @@ def test_whoever_seems_to_be_in_danger_sees_help_above_all_results(browser: Brow
         assert help_.get_by_role("link", name="Call 999").get_attribute("href") == "tel:999"
         above = help_.bounding_box()
         below = page.locator(".found a").first.bounding_box()
-        assert above and below and above["y"] + above["height"] <= below["y"]
+        assert above
+        assert below
+        assert above["y"] + above["height"] <= below["y"]
         assert all(box["height"] >= 44 for link in help_.get_by_role("link").all() if (box := link.bounding_box()))
 
         page.keyboard.press("Tab")

@@ -68,9 +68,8 @@ def render_search_texts(library: Library, links: SiteLinks) -> str:
     entries = search_entries(library, links)
     compounds = Compounds(text for entry in entries for text in _texts(entry))
     words = {word for entry in entries for text in _texts(entry) for word in compounds.words(text)}
-    likely = {
-        word for entry in entries for text in (entry.title, *entry.words, *entry.synonyms) for word in words_of(text)
-    }
+    named = (text for entry in entries for text in (entry.title, *entry.words, *entry.synonyms))
+    forms = _forms({word for text in named for word in words_of(text)}, words)
     return _script(
         "searchTexts",
         {"stems": _weights(entries, compounds), "forms": forms, "phrases": _phrases(entries)},
