@@ -169,6 +169,8 @@ class ShellWords(Model):
     licence: Plain
     not_found: Plain
     not_found_text: Plain
+    not_found_ways: Plain
+    """Before the ways on."""
     problems: Plain
     """Heading of the notice that a preview shows while a source has problems."""
     months: Annotated[tuple[Plain, ...], Field(min_length=12, max_length=12)]
