@@ -237,8 +237,6 @@ class LineWords(Model):
     """Heading of all lines."""
     country: Plain
     """Names the choice of the reader's country."""
-    choose: Plain
-    """The choice before one is made."""
     elsewhere: Plain
     """The choice of no country on the list."""
     shown: Plain
