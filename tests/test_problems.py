@@ -27,7 +27,7 @@ TODAY = date(2026, 6, 1)
 
 def told(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
     """The problems of these files and what is due on the day of these tests, one text each."""
-    library, problems = parse_library(files, {})
+    library, problems = parse_library(files)
     if library is None:
         return [str(problem) for problem in problems], []
     problems = in_order([*problems, *check_library(library)])
@@ -43,6 +43,8 @@ def files_of(case: dict[str, Any]) -> dict[str, bytes]:
         files[edit["file"]] = before.replace(edit["find"], edit["replace"], 1).encode()
     for name, content in case.get("bytes", {}).items():
         files[name] = bytes.fromhex(content)
+    for name, other in case.get("rename", {}).items():
+        files[other] = files.pop(name)
     for name in case.get("remove", []):
         del files[name]
     return files

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,10 @@ import click
 from .checks import due_dates
 from .guide import Project, book_path, read_draft, read_guide, write_book
 from .problems import in_order
+from .publishing import only_build, publish, workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from .model.library import Library
@@ -74,20 +75,59 @@ def check(root: Path, proofs: bool, as_json: bool, strict_dates: bool) -> None:
 def build(root: Path) -> None:
     """Build the site with its self-check and book into site/; on a problem the last site stays untouched."""
     project = Project(root.resolve())
-    fresh, old = project.root / "build" / "site", project.root / "build" / "site-old"
-    shutil.rmtree(fresh, ignore_errors=True)
+    target = project.site.resolve()  # a link stays, and what it leads to is filled
+    with _in_a_sentence(f"{project.site} was not built, the last site is untouched"):
+        if target.exists() and not target.is_dir():
+            raise click.ClickException(f"{target} is a file: move it away, the site needs a folder of this name")
+        with only_build(project.root / "build" / "lock", waiting=_tell_waiting) as lock, workshop(target) as fresh:
+            pages = _build_into(fresh, project, lock)
+            publish(fresh, target)
+    click.echo(f"built {pages} pages and the book into {project.site}")
+    click.echo(f"to look at it: {Path(sys.executable).name} -m http.server --directory {project.site}")
+
+
+def _build_into(fresh: Path, project: Project, lock: int) -> int:
+    """Let the site engine build into a fresh folder, and count the pages; end with 1 where it builds none."""
     (project.docs).mkdir(parents=True, exist_ok=True)  # the engine asks for its folder before it asks the plugin
     engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]
-    done = subprocess.run(engine, cwd=project.root, env=_engine_environment(), check=False)
+    inherited = () if sys.platform == "win32" else (lock,)
+    done = subprocess.run(
+        engine,
+        cwd=project.root,
+        env=_engine_environment(),
+        stderr=subprocess.PIPE,
+        pass_fds=inherited,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if "Traceback (most recent call last)" in done.stderr:
+        trace = project.root / "build" / "trace.txt"
+        trace.write_text(done.stderr, encoding="utf-8")
+        cause = done.stderr.strip().splitlines()[-1]
+        message = f"the build broke off, the last site is untouched: {cause}\nThe whole trace: {trace}"
+        raise click.ClickException(message)
+    click.echo(done.stderr, err=True, nl=False)
     if done.returncode:
         sys.exit(1)
-    shutil.rmtree(old, ignore_errors=True)
-    if project.site.exists():
-        project.site.rename(old)
-    fresh.rename(project.site)
-    shutil.rmtree(old, ignore_errors=True)
-    pages = len(list(project.site.rglob("*.html")))
-    click.echo(f"built {pages} pages and the book into {project.site}: open {project.site / 'index.html'}")
+    pages = len(list(fresh.rglob("*.html")))
+    if not pages:
+        raise click.ClickException("the build made no page, the last site is untouched")
+    return pages
+
+
+def _tell_waiting() -> None:
+    click.echo("waiting for another build of this guide to end", err=True)
+
+
+@contextmanager
+def _in_a_sentence(what_it_means: str) -> Iterator[None]:
+    """Tell trouble with files, such as a full disk, in one sentence instead of a traceback."""
+    try:
+        yield
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{what_it_means}: {place}{error.strerror or error}") from error
 
 
 @main.command()

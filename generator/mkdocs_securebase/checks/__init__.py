@@ -15,6 +15,7 @@ from .originality import check_originality
 from .readability import check_readability
 from .review import check_review
 from .safety import check_safety
+from .slots import check_slots
 from .steps import check_steps
 from .structure import check_structure
 
@@ -31,6 +32,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
     return in_order(
         [
             *check_structure(library),
+            *check_slots(library),
             *check_evidence(library),
             *check_safety(library),
             *check_instruments(library),

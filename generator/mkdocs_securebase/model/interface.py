@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .addresses import WebAddress
 from .base import Model
 from .prose import Plain
 
@@ -117,7 +118,7 @@ class ShellWords(Model):
     """Leads away from the guide at once."""
     leave_label: Plain
     """The same for screen readers, in full; begins with the words of `leave`."""
-    leave_to: Annotated[str, Field(pattern=r"^https://")]
+    leave_to: WebAddress
     """A page that nobody wonders about, and that loads fast."""
     palette: Plain
     palette_auto: Plain
@@ -264,9 +265,11 @@ class LineWords(Model):
     languages: Plain
     """With {languages}."""
     own_page: Plain
-    """How a line was checked; with {page} and {date}, like the next two."""
+    """How a line was checked; with {page} and {date}."""
     own_page_copy: Plain
+    """With {page} and {date}."""
     other_page: Plain
+    """With {page} and {date}."""
     memory: Plain
 
 
@@ -387,12 +390,17 @@ class InstrumentWords(Model):
     patch: Plain
     """Why the bar shows a soft patch."""
     rule_mean: Plain
-    """How a score came about; with {count} and {total}, like those that follow."""
+    """How a score came about; with {count} and {total}."""
     rule_sum: Plain
+    """With {count} and {total}."""
     rule_prorated: Plain
+    """With {count} and {total}."""
     rule_max: Plain
+    """With {count} and {total}."""
     rule_count: Plain
+    """With {count} and {total}."""
     rule_derived: Plain
+    """With {count} and {total}."""
     too_few_rule: Plain
     """With {count}, {total} and {needs}."""
     go_to_missing: Plain
@@ -565,7 +573,7 @@ class InstrumentWords(Model):
     points_rule: Plain
     """With {low}, {high}, {total} and {reverse}."""
     points_rule_plain: Plain
-    """The same where no statement counts the other way round."""
+    """The same where no statement counts the other way round; with {low} and {high}."""
     mean_rule: Plain
     sum_rule: Plain
     prorated_rule: Plain
