@@ -170,6 +170,8 @@ class ShellWords(Model):
     licence: Plain
     not_found: Plain
     not_found_text: Plain
+    not_found_ways: Plain
+    """Before the ways on."""
     problems: Plain
     """Heading of the notice that a preview shows while a source has problems."""
     months: Annotated[tuple[Plain, ...], Field(min_length=12, max_length=12)]
@@ -257,8 +259,6 @@ class LineWords(Model):
     """Heading of all lines."""
     country: Plain
     """Names the choice of the reader's country."""
-    choose: Plain
-    """The choice before one is made."""
     elsewhere: Plain
     """The choice of no country on the list."""
     shown: Plain
@@ -286,7 +286,7 @@ class LineWords(Model):
     languages: Plain
     """With {languages}."""
     own_page: Plain
-    """How a line was checked; with {page} and {date}, like the next two."""
+    """How a line was checked; with {page} and {date}."""
     own_page_copy: Plain
     """With {page} and {date}."""
     other_page: Plain

@@ -27,7 +27,7 @@ from .links import SiteLinks, book_path, instrument_path, page_path, site_paths,
 from .policy import render_headers_file
 from .search import render_search_index, render_search_texts
 from .sitemap import render_sitemap
-from .views import page_views
+from .views import PageView, page_views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ..model.blocks import Figure
     from ..model.documents import Document, HelpLine, Work
     from ..model.library import Library
-    from .views import PageView
 
 TEMPLATES = Environment(
     loader=PackageLoader("mkdocs_securebase.render"),
@@ -76,6 +75,16 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
     if address:
         files.append(Artifact("sitemap.xml", render_sitemap(views, root, address)))
     return (*(_artifact(library, paths, view, directory_urls, address) for view in views), *files)
+
+
+def render_not_found(library: Library, root: str) -> str:
+    """The body of the page that a host shows where there is none: the whole shell, with the ways on.
+
+    `root` is where the site stands on its host, with a slash at the end: '/' or '/guide/'.
+    """
+    shell = library.interface.shell
+    view = PageView("404.html", "not-found", shell.not_found, shell.not_found_text, library.course.published)
+    return _body(library, site_paths(library), view, directory_urls=True, root=root)
 
 
 def render_cards(library: Library) -> tuple[Card, ...]:
@@ -134,15 +143,14 @@ def _front_matter(library: Library, view: PageView, address: str) -> str:
     if address:
         values["card"] = _card(library, view).path
         values["og-type"] = "article" if view.template == "lesson" else "website"
-    if not view.path:
-        home = library.interface.site.home
-        values["not-found"] = {"title": shell.not_found, "text": shell.not_found_text, "home": home}
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
-def _body(library: Library, paths: Mapping[Reference, str], view: PageView, directory_urls: bool) -> str:
+def _body(
+    library: Library, paths: Mapping[Reference, str], view: PageView, directory_urls: bool, root: str | None = None
+) -> str:
     words = library.interface
-    links = SiteLinks(paths, view.path, view.sources, words.shell.source_number, directory_urls)
+    links = SiteLinks(paths, view.path, view.sources, words.shell.source_number, directory_urls, root)
 
     def link(path: str, label: str) -> dict[str, object]:
         return {"href": links.to(path), "label": label, "here": path == view.path}
@@ -185,6 +193,7 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
         contact_href=contact_href,
         contact_label=lambda contact: contact_label(contact, words),
         line_checked=lambda line: _line_checked(library, line),
+        help_page=page_path(library, library.safety_page.id) if library.safety_page else "",
         help_places=help_places(library.safety, library.course.language),
         help_anywhere=help_anywhere(library.safety, words.lines.anywhere),
         help_countries=help_countries(library.safety, library.course.language),
