@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SCRIPTS: Mapping[str, str] = {
     "site.js": "site_overrides/scripts/site.js",
     "search.js": "site_overrides/scripts/search.js",
+    "guided.js": "site_overrides/scripts/guided.js",
     "lists.js": "site_overrides/scripts/lists.js",
     "self-check.js": "quiz/runtime/src/main.js",
     "self-check-records.js": "quiz/runtime/src/records-main.js",

@@ -124,12 +124,10 @@ def render_font_sheet(fonts: Mapping[str, bytes]) -> str:
     widths and heights, so that no line moves when ours takes its place.
     """
     opened = {face.file: TTFont(BytesIO(fonts[face.file])) for face in FACES}
-    rules = [
-        _rule(
-            face.family, face.weight, face.style, f'url("./fonts/{face.file}") format("woff2")', ["font-display:swap"]
-        )
-        for face in FACES
-    ]
+    rules = []
+    for face in FACES:
+        source = f'url("./fonts/{face.file}") format("woff2")'
+        rules.append(_rule(face.family, face.weight, face.style, source, "font-display:swap"))
     for fallback in FALLBACKS:
         _, weight, style = fallback.stands_for
         face = next(f for f in FACES if (f.family, f.weight, f.style) == fallback.stands_for)
