@@ -7,11 +7,8 @@ const PRESSES = 3
 const WITHIN = 3000
 const LEFT = 'left-for'
 
-/**
- * @param {Document} page
- * @param {Window} view
- */
-export function startLeave (page, view = window) {
+/** @param {Document} page */
+export function startLeave (page) {
   const link = page.querySelector('[data-leave]')
   if (!link) return
   let presses = []
@@ -20,59 +17,58 @@ export function startLeave (page, view = window) {
     const chosen = event.target.closest('[data-leave]')
     if (!chosen) return
     event.preventDefault()
-    leave(page, view, chosen.href)
+    leave(page, chosen.href)
   })
   page.addEventListener('keydown', event => {
     if (event.repeat) return
     presses = event.key === 'Shift' ? [...presses.filter(time => event.timeStamp - time < WITHIN), event.timeStamp] : []
-    if (presses.length === PRESSES) leave(page, view, link.href)
+    if (presses.length === PRESSES) leave(page, link.href)
   })
 }
 
 /** What was chosen to be kept lies in the device's storage, not in the tab's, and stays. */
-function leave (page, view, address) {
+function leave (page, address) {
   page.documentElement.hidden = true
   page.title = new URL(address).host
   for (const form of page.forms) form.reset()
   try {
-    view.sessionStorage.clear()
-    view.sessionStorage.setItem(LEFT, address)
+    window.sessionStorage.clear()
+    window.sessionStorage.setItem(LEFT, address)
   } catch {
     // blocked storage holds nothing to clear
   }
-  view.location.replace(address)
+  window.location.replace(address)
 }
 
 /**
  * Sends on whoever comes back to a page of a tab that was left; whoever comes any other way reads on.
  * @param {Document} page
- * @param {Window} view
  */
-export function stayAway (page, view = window) {
+export function stayAway (page) {
   const sendOn = () => {
-    const address = leftFor(view)
+    const address = leftFor()
     if (!address) return
     page.documentElement.hidden = true
-    view.location.replace(address)
+    window.location.replace(address)
   }
-  view.addEventListener('pageshow', event => {
+  window.addEventListener('pageshow', event => {
     if (event.persisted) sendOn()
   })
-  if (view.performance.getEntriesByType('navigation')[0]?.type === 'back_forward') sendOn()
-  else forget(view)
+  if (window.performance.getEntriesByType('navigation')[0]?.type === 'back_forward') sendOn()
+  else forget()
 }
 
-function leftFor (view) {
+function leftFor () {
   try {
-    return view.sessionStorage.getItem(LEFT)
+    return window.sessionStorage.getItem(LEFT)
   } catch {
     return null
   }
 }
 
-function forget (view) {
+function forget () {
   try {
-    view.sessionStorage.removeItem(LEFT)
+    window.sessionStorage.removeItem(LEFT)
   } catch {
     // blocked storage holds nothing to forget
   }
