@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from .addresses import Doi, WebAddress, mistake_in_web_address
 from .base import Date, Evidence, Model, Review, Slug
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .instrument import Instrument
@@ -220,7 +221,7 @@ class Resource(Model):
     frightening. curious: those who want the research itself."""
     by: Plain | None = None
     year: int | None = None
-    url: str | None = None
+    url: WebAddress | None = None
     for_whom: Phrase
     strength: Phrase
     """What it does well."""
@@ -283,10 +284,13 @@ class AnswerBack(Model):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
-        wanted = r"[^@\s:?]+@[^@\s:?]+" if self.kind == "mail" else r"https://[^\s?#]+"
-        if not re.fullmatch(wanted, self.address):
-            example = "hello@example.org" if self.kind == "mail" else "https://example.org/issues/new"
-            raise PydanticCustomError("rule", f"an address of the kind '{self.kind}' looks like {example}")
+        if self.kind == "mail":
+            if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", self.address, re.ASCII):
+                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org")
+        elif mistake := mistake_in_web_address(self.address):
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+        elif re.search(r"[?#]", self.address):
+            raise PydanticCustomError("rule", "give the address without its part from ? or # on")
         return self
 
 
@@ -369,8 +373,8 @@ class Work(Model):
     volume: int | str | None = None
     issue: int | str | None = None
     pages: str | None = None
-    doi: str | None = None
-    url: str | None = None
+    doi: Doi | None = None
+    url: WebAddress | None = None
     supports: Plain
     """What it supports, in our own words."""
     verified: Literal["yes", "memory"]

@@ -260,6 +260,10 @@ def _missing_drawings(sources: Sequence[Source[Document]], drawings: Mapping[str
     for source in sources:
         for path, file in _drawings_of(source.document):
             if file not in drawings:
+                if not file.endswith(".svg"):
+                    message, hint = f"'{file}' is no SVG drawing", "save it as SVG, and give that file's name"
+                    yield Problem(Code.MISSING_ASSET, source.at(*path), message, hint)
+                    continue
                 message = f"{DRAWINGS} has no file '{file}'"
                 yield Problem(Code.MISSING_ASSET, source.at(*path), message, did_you_mean(file, drawings))
 
