@@ -11,7 +11,6 @@ const state = dialog.querySelector('[role="status"]')
 const list = dialog.querySelector('.found')
 const help = dialog.querySelector('.search-help')
 const lines = help.querySelector('.lines')
-const anyway = help.querySelector('[data-anyway]')
 const where = help.querySelector('[data-where]')
 const hint = state.textContent
 const { countries } = self.searchIndex.help
@@ -41,7 +40,6 @@ function say (asked, count, need) {
 function showHelp (need, nothing) {
   help.hidden = !need && !nothing
   help.querySelector('h2').hidden = !need
-  anyway.hidden = Boolean(need)
   const code = need?.country ?? readersCountry(zones)
   const shown = need ? linesFor(need, code) : []
   where.textContent = shown.length && code ? where.dataset.where.replace('{country}', countries[code][0]) : ''
