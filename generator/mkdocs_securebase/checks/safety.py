@@ -30,14 +30,17 @@ _OWN_LIFE = re.compile(
 )
 """Words for harming oneself."""
 
+_CHILD_OR_PET = r"(?:my|a|the|our) (?:child(?:ren)?|kids?|pets?|dog|cat)"
 _DANGER = re.compile(
     rf"{_OWN_LIFE.pattern}"
-    r"|\b(?:chok|strangl|stalk|rap(?:e[ds]?|ing)\b)|\b(?:weapons?|knife|knives|guns?)\b|\bthreat(?:s|en\w*)?\b"
-    r"|\b(?:forc|press|push|shov|hit|beat|slap|kick|hurt|harm|follow|lock|kill)(?:e|s|es|ed|ing)? "
-    r"(?:me|us|someone|somebody|them|him|her|my (?:child|children|kids?|pets?)|(?:a|the) (?:child|children|pet))\b",
+    r"|\b(?:chok|strangl|stalk)\w*|\brap(?:e[ds]?|ing)\b|\b(?:weapons?|knife|knives|guns?)\b|\bthreat(?:s|en\w*)?\b"
+    rf"|\b(?:hits?|hitting|beats?|beating|slap\w*|kick\w*|kill\w*) (?:me|us|someone|them|him|her|{_CHILD_OR_PET})\b"
+    r"|\b(?:forc(?:es?|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|shov\w+|follow(?:s|ed|ing)?|lock(?:s|ed|ing)?"
+    r"|hurts|hurting) (?:me|us)\b"
+    rf"|\b(?:hurt|harm)(?:s|ed|ing)? (?:someone|somebody|them|him|her|{_CHILD_OR_PET})\b",
     re.IGNORECASE,
 )
-"""Words for danger, as a box to tick may say it. Being pressed to talk is none: only what someone does is meant."""
+"""Words for danger, as a box to tick may say it. "It hurt me" is none: words can do that too."""
 
 
 def check_safety(library: Library) -> Iterator[Problem]:
