@@ -25,6 +25,7 @@ _OWN_LIFE = re.compile(
     r"\b(?:kill|hurt|harm)(?:ing|ed|s)? (?:my|your|him|her|them|our)sel(?:f|ves)\b"
     r"|\b(?:end(?:ing|ed|s)?|tak(?:e|es|ing)) (?:my|your|his|her|their) (?:own )?li(?:fe|ves)\b"
     r"|\bself-harm\b|\bsuicid\w*|\bnot (?:be alive|want(?:ing)? to live)\b"
+    r"|\bwant(?:s|ed|ing)? to die\b|\b(?:rather be|better off) dead\b"
     r"|\b(?:thoughts?|think|thinking) (?:of|about) (?:dying|death)\b",
     re.IGNORECASE,
 )
