@@ -273,6 +273,8 @@ class SearchWords(Model):
     resources_words: tuple[Plain, ...]
     glossary_words: tuple[Plain, ...]
     references_words: tuple[Plain, ...]
+    same: tuple[tuple[Plain, ...], ...] = ()
+    """Groups of words for one thing: a resource that one of them finds is found by all of them."""
 
 
 class LineWords(Model):

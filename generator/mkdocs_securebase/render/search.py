@@ -128,11 +128,19 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
         places = (word_of(words.places, place) for place in resource.where if place != ANYWHERE)
         to, strength = links.href(Reference("resource", resource.id)), plain_text(resource.strength)
         by = (resource.by,) if resource.by else ()
-        found_by = (*places, word_of(words.forms, resource.form))
+        audiences = (word_of(words.audiences, audience) for audience in resource.audience)
+        found_by = _with_same(library, (*places, word_of(words.forms, resource.form), *audiences))
         yield Entry(to, words.site.resources, resource.title, strength, by, found_by, body=_body(resource))
     for term in library.terms.values():
         to, meaning = links.href(Reference("term", term.id)), plain_text(term.meaning)
         yield Entry(to, words.site.glossary, term.term, meaning, term.also)
+
+
+def _with_same(library: Library, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines, with the words that mean the same as one of theirs."""
+    text = f" {' '.join(words_of(' '.join(lines)))} "
+    groups = (group for group in library.interface.search.same if any(f" {word.lower()} " in text for word in group))
+    return (*lines, *(word for group in groups for word in group))
 
 
 def _headings(document: Document) -> tuple[str, ...]:
