@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..problems import Code, Problem
 from ..scoring.compile import compile_table
+from .cover import check_cover
 from .examples import check_examples
 from .items import check_structure, check_unique, unknown
 from .language import sentences
@@ -57,7 +58,10 @@ def check_questionnaire(questionnaire: Questionnaire, origin: Origin) -> Iterato
     if profiles:
         return
     yield from check_texts(questionnaire, table, origin)
-    yield from check_examples(questionnaire, table, origin)
+    examples = [*check_examples(questionnaire, table, origin)]
+    yield from examples
+    if not examples:
+        yield from check_cover(questionnaire, table, origin)
 
 
 def _check_gate(instrument: Instrument, origin: Origin) -> Iterator[Problem]:

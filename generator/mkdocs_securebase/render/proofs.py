@@ -102,7 +102,7 @@ def _data(proof: Proof) -> dict[str, Any]:
 
 
 def _text_data(text: TextProof, proof: Proof) -> dict[str, Any]:
-    """Of one text: patterns by what belies them, and the smallest that does; `counts` is null where they are too many."""
+    """Of one text: patterns by what belies it, and the smallest that does; null where there are too many."""
     counts = text.counts
     return {
         "of": text.of,

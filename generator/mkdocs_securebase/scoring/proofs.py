@@ -63,7 +63,7 @@ class Proof:
 
 
 def prove(table: Table, words: Kinds = frozenset()) -> Proof:
-    """The numbers behind the proofs for a table that `check_questionnaire` found sound, with the words of its cautions."""
+    """The numbers behind the proofs for a sound table, and the words that its cautions have."""
     return Proof(
         questionnaire=table.instrument,
         revision=table.revision,

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from .joint import MOST, TooManyStates, value_from
 from .reach import all_patterns, deciding, decisions, value_of_cell
 from .score import Score, band_of, largest, nearest_line, points_of, reached, within
-from .table import Subscale
+from .table import Bound, Subscale, Text
 from .texts import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from .reach import Cell
-    from .table import Ratio, Table, Text
+    from .table import Ratio, Table
 
     State = tuple[tuple[Cell | None, ...], tuple[int, ...]]
     """A cell for each score, None where it can have none any more; a number for each tally."""
@@ -124,6 +124,15 @@ def prove_text(table: Table, text: Text) -> TextProof:
     )
 
 
+def pattern_with(table: Table, score: str, value: Ratio) -> dict[str, str] | None:
+    """The smallest pattern of responses with which a score comes out so; None where there is none, or too many to see.
+
+    Every item that matters to the score is in it but for those left out.
+    """
+    proof = prove_text(table, Text(id="", scores=(Bound(score, value, value),)))
+    return dict(proof.smallest[frozenset()]) if proof.told else None
+
+
 def kinds_possible(text: Text) -> Kinds:
     """What could belie a text at all."""
     strong = any(count.most is not None for count in text.counts)
@@ -137,10 +146,12 @@ class _Search:
 
     def __init__(self, table: Table, text: Text) -> None:
         self.table, self.text = table, text
-        self.profile = None if text.of else next(one for one in table.profiles if one.id == text.id)
+        self.profile = None if text.of else next((one for one in table.profiles if one.id == text.id), None)
         functions = tuple(dict.fromkeys(name for one in table.profiles for name in one.weights))
         self.functions = functions if self.profile else ()
-        self.decisive = (text.of,) if self.profile is None else functions or tuple(self.profile.when)
+        self.decisive: tuple[str, ...] = (text.of,) if text.of else ()
+        if self.profile is not None:
+            self.decisive = functions or tuple(self.profile.when)
         named = (*self.decisive, *(bound.score for bound in text.scores), *(off.score for off in text.off))
         self.scales = tuple(dict.fromkeys(named))
         self.limits: dict[int, int] = {}
