@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from ..projects import ROOT
 from .taking import FAULTS, PHONE, REFUSING, Reader, Strict, days_ago, middling
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
     from mkdocs_securebase.model.instrument import Instrument
     from mkdocs_securebase.model.questionnaire import ScoringExample
@@ -312,7 +313,7 @@ def test_leaving_fast_takes_the_answers_along(reader: Reader, instrument: Instru
 
 
 def test_answers_to_an_older_version_are_never_scored(reader: Reader) -> None:
-    reader.keep_before({"revision": "old", "day": days_ago(7), "responses": {"tears": "5"}})
+    reader.keep_before({"revision": "old", "day": days_ago(7), "responses": {"says-yes": "5"}})
 
     assert reader.page.locator("[data-part=kept]").first.is_visible()
     assert not reader.page.get_by_role("button", name="Show what came out").is_visible()
@@ -321,6 +322,32 @@ def test_answers_to_an_older_version_are_never_scored(reader: Reader) -> None:
     assert reader.page.locator(".check-runs").get_by_text("other version").is_visible()
     reader.press("Erase everything")
     assert reader.stored() == {}
+
+
+def test_who_is_half_way_when_the_statements_change_is_told_and_begins_at_the_start(reader: Reader) -> None:
+    reader.begin()
+    reader.choose("Mostly like me").press("Continue").choose("A little like me")
+    reader.page.route("**/self-check/", with_another_revision)
+    reader.reload()
+
+    assert reader.at == "start"
+    assert reader.notices() == ["revised"]
+    assert reader.sees("The statements have changed since you answered")
+    reader.begin()
+    assert "Question 1 of 24" in reader.focused()
+    assert reader.page.locator("self-check input:checked").count() == 0
+    reader.page.go_back()
+    reader.reload()
+    assert reader.notices() == [], "it is said once"
+
+
+def with_another_revision(route: Route) -> None:
+    """The page as if a statement had been reworded since."""
+    text, changed = re.subn(
+        r"(revision(?:&#34;|&quot;):(?:&#34;|&quot;))\w+", r"\1another", route.fetch().text(), count=1
+    )
+    assert changed == 1
+    route.fulfill(body=text, content_type="text/html")
 
 
 def test_what_is_kept_is_erased_when_its_weeks_are_over(reader: Reader, instrument: Instrument) -> None:
