@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
 from typing import TYPE_CHECKING
 
 from .exactness import largest_number
 from .joint import TooManyStates, values_of
-from .reach import patterns, value_of_cell
+from .reach import all_patterns, patterns, value_of_cell
 from .score import band_of
 from .table import Subscale
 
@@ -63,21 +62,13 @@ def prove(table: Table) -> Proof:
         questionnaire=table.instrument,
         revision=table.revision,
         items=len(table.points),
-        patterns=prod(_ways(table, item) for item in table.points if item not in table.asked),
+        patterns=all_patterns(table),
         scores=tuple(
             _subscale(table, scale) if isinstance(scale, Subscale) else _derived(table, scale)
             for scale in table.scales()
         ),
         profiles=len(table.profiles),
         largest=max(largest_number(table).values()),
-    )
-
-
-def _ways(table: Table, item: str) -> int:
-    """Ways to answer an item or leave it out, and then those that are asked because of it."""
-    behind = {other: rule.on for other, rule in table.asked.items() if rule.by == item}
-    return 1 + sum(
-        prod(_ways(table, other) for other, on in behind.items() if response in on) for response in table.points[item]
     )
 
 
