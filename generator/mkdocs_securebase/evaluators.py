@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .scoring.measurement import measure
-from .scoring.score import result_as_data, score
+from .scoring.score import result_as_data, score, tell
 from .scoring.table import table_as_data
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ class EvaluatorError(Exception):
 
 
 def score_in_python(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The results of the rows as plain data, with standings and intervals under `measured`."""
+    """The results of the rows as plain data: which texts are told under `told`, standings and intervals under `measured`."""
     results = []
     for row in rows:
         result = score(table, row.responses, row.seconds)
         measured = measure(table, {id_: one.value for id_, one in result.scores.items()})
-        results.append({**result_as_data(result), "measured": {id_: asdict(one) for id_, one in measured.items()}})
+        told = tell(table, result, row.responses)
+        shown = {"told": result_as_data(told), "measured": {id_: asdict(one) for id_, one in measured.items()}}
+        results.append({**result_as_data(result), **shown})
     return results
 
 

@@ -69,11 +69,26 @@ class InstrumentPage:
 
 @dataclass(frozen=True)
 class Near:
-    """Words for a score near the line between two bands."""
+    """Words for where a score came out, or for the line between two bands that it lies near."""
 
     mark: str
-    """The ids of both bands, as the player names them."""
+    """The ids of the band or of both bands, as the player names them; in a caution with the score before them."""
     text: str
+
+
+@dataclass(frozen=True)
+class CautionView:
+    """What may be told in place of the texts of one score's bands, or of the profiles."""
+
+    of: str
+    """The score; '': the profiles."""
+    parts: tuple[Near, ...]
+    """Where each score that they depend on came out, by score and band."""
+    strong: str | None
+    answers: tuple[tuple[str, str], ...]
+    """Items whose responses may belie one of the texts: id and statement."""
+    near: tuple[Near, ...]
+    unfit: str | None
 
 
 @dataclass(frozen=True)
@@ -217,6 +232,7 @@ def _render(
         drawn=DRAWN,
         chart=_chart(table, views),
         history_rules=_history_rules(instrument, table),
+        cautions={view.of: view for view in _cautions(instrument, table)},
         mark=_mark,
         decimal=decimal,
         slots=_slots,
@@ -307,6 +323,45 @@ def _near(score: Told) -> Iterator[Near]:
         if score.near_line and one != other:
             text = score.near_line.text.format(below=titles[one], above=titles[other])
             yield Near(f"{below.id} {above.id}", text)
+
+
+def _cautions(instrument: Instrument, table: Table) -> Iterator[CautionView]:
+    """A caution for each score with a text that may be belied, and one for the profiles."""
+    words = instrument.cautions
+    if words is None:
+        return
+    scores = {score.id: score for score in (*instrument.subscales, *instrument.derived)}
+    titles = {(score.id, band.id): band.title for score in scores.values() for band in score.bands}
+    titles |= {(d.id, side): words_ for d in instrument.dimensions for side, words_ in (("low", d.less), ("high", d.more))}
+    statements = {item.id: item.text for item in instrument.items}
+    for of in dict.fromkeys(text.of for text in table.texts):
+        texts = [text for text in table.texts if text.of == of]
+        named = (of,) if of else tuple(dict.fromkeys(id_ for one in table.profiles for id_ in (*one.when, *one.weights)))
+        counted = {item for text in texts for count in text.counts for item in table.tallies[count.tally]}
+        lines = dict.fromkeys((off.score, *line[1:]) for text in texts for off in text.off for line in off.lines)
+        yield CautionView(
+            of=of,
+            parts=tuple(
+                Near(f"{id_} {band.id}", words.part.format(score=scores[id_].title, part=band.title))
+                for id_ in named
+                for band in scores[id_].bands
+            ),
+            strong=words.strong,
+            answers=tuple((id_, text) for id_, text in statements.items() if id_ in counted),
+            near=tuple(
+                Near(
+                    f"{id_} {below} {above}",
+                    words.near.format(
+                        score=scores[id_].title,
+                        below=titles.get((id_, below), below),
+                        above=titles.get((id_, above), above),
+                    ),
+                )
+                for id_, below, above in lines
+                if words.near
+            ),
+            unfit=words.unfit if any(text.scores or any(c.least for c in text.counts) for text in texts) else None,
+        )
 
 
 def _rule(score: Told, words: InstrumentWords) -> str:

@@ -61,7 +61,8 @@ def compile_table(questionnaire: model.Questionnaire) -> Table:
         subscales=tuple(subscales[s.id] for s in questionnaire.plain_subscales),
         derived=tuple(derived.values()),
     )
-    return with_texts(replace(table, revision=_fingerprint(table, questionnaire)), questionnaire)
+    table = replace(table, revision=_fingerprint(table, questionnaire))
+    return with_texts(table, questionnaire, profile_sides(questionnaire))
 
 
 # Points -----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..model.questionnaire import ByFunctions, Derived, TrueWhen
+from ..model.questionnaire import Derived, TrueWhen
 from .table import Bound, Count, Off, Subscale, Text
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     Line = tuple[Ratio, str, str]
 
 
-def with_texts(table: Table, questionnaire: Questionnaire) -> Table:
-    """The table with the conditions of every text that has words or conditions of its own."""
+def with_texts(table: Table, questionnaire: Questionnaire, sides: Mapping[str, Sequence[str]]) -> Table:
+    """The table with the conditions of every text that has words or conditions of its own.
+
+    `sides` are the scores that decide the profile, each with the groups of its bands or the sides of its cut.
+    """
     tallies: list[Tally] = []
     texts = []
     for score in (*questionnaire.subscales, *questionnaire.derived):
@@ -31,8 +34,9 @@ def with_texts(table: Table, questionnaire: Questionnaire) -> Table:
                 texts.append(_text(Text(of=score.id, id=band.id), truth, inside, table, tallies))
     for profile in questionnaire.profiles:
         if profile.text.blocks or profile.true_when:
-            truth = profile_truth(profile, questionnaire, table)
-            inside = {id_: _bands_in(table, id_, groups) for id_, groups in profile.when.items()}
+            when = {id_: groups for id_, groups in profile.when.items() if id_ in sides}
+            truth = profile_truth(profile, when, sides, table)
+            inside = {id_: _bands_in(table, id_, groups) for id_, groups in when.items()}
             texts.append(_text(Text(id=profile.id), truth, inside, table, tallies))
     conditional = tuple(text for text in texts if text.counts or text.scores or text.off or text.gate)
     return replace(table, tallies=tuple(tallies), texts=conditional)
@@ -48,9 +52,11 @@ def band_truth(score: Score, band: Band, table: Table) -> TrueWhen | None:
     return _stated_or(band.true_when, lambda: _default_of_band(score, band, table))
 
 
-def profile_truth(profile: Profile, questionnaire: Questionnaire, table: Table) -> TrueWhen | None:
+def profile_truth(
+    profile: Profile, when: Mapping[str, Sequence[str]], sides: Mapping[str, Sequence[str]], table: Table
+) -> TrueWhen | None:
     """The same of a profile's text."""
-    return _stated_or(profile.true_when, lambda: _default_of_profile(profile, questionnaire, table))
+    return _stated_or(profile.true_when, lambda: _default_of_profile(when, sides, table))
 
 
 def _stated_or(stated: TrueWhen | None, default: Callable[[], dict[str, object]]) -> TrueWhen | None:
@@ -71,12 +77,11 @@ def _default_of_band(score: Score, band: Band, table: Table) -> dict[str, object
     return {"at-top": dict.fromkeys((leaf.id for leaf in leaves(table, score.id)), NONE)}
 
 
-def _default_of_profile(profile: Profile, questionnaire: Questionnaire, table: Table) -> dict[str, object]:
+def _default_of_profile(
+    when: Mapping[str, Sequence[str]], sides: Mapping[str, Sequence[str]], table: Table
+) -> dict[str, object]:
     """Where a lowest band is needed there is no top response; where two scores must differ, neither is near a line."""
-    if isinstance(questionnaire.profile_rule, ByFunctions):
-        return {}
-    sides = {id_: sides_of(table, id_) for id_ in profile.when}
-    places = {id_: {sides[id_].index(one) for one in groups} for id_, groups in profile.when.items()}
+    places = {id_: {place for place, one in enumerate(sides[id_]) if one in groups} for id_, groups in when.items()}
     lowest = [leaf.id for id_, those in places.items() if those == {0} for leaf in leaves(table, id_)]
     differ = [id_ for id_, those in places.items() if any(not those & others for others in places.values())]
     return {
@@ -88,13 +93,6 @@ def _default_of_profile(profile: Profile, questionnaire: Questionnaire, table: T
 def _near(table: Table, ids: Sequence[str]) -> Iterator[str]:
     """Those that say how near a line is near."""
     return (scale.id for scale in table.scales() if scale.id in ids and scale.near is not None)
-
-
-def sides_of(table: Table, id_: str) -> tuple[str, ...]:
-    """The groups of a score's bands, or the sides of its cut, lowest first."""
-    if id_ in table.cuts:
-        return ("low", "high")
-    return tuple(dict.fromkeys(band.group for band in scale_of(table, id_).bands if band.id == band.group))
 
 
 def scale_of(table: Table, id_: str) -> Subscale | CompiledDerived:
@@ -122,7 +120,7 @@ def _text(
         text,
         counts=tuple(_counts(truth, table, tallies)),
         scores=tuple(Bound(id_, _ratio(b.at_least), _ratio(b.at_most)) for id_, b in truth.scores.items()),
-        off=tuple(_off(id_, by, inside.get(id_), table) for id_, by in truth.off_line.items()),
+        off=tuple(_off(id_, by, inside.get(id_), table, grouped=not text.of) for id_, by in truth.off_line.items()),
         gate=truth.gate,
     )
 
@@ -180,15 +178,20 @@ def _tally(points: Mapping[str, Mapping[str, int]], counts: Callable[..., bool])
     return {item: responses for item, responses in found.items() if responses}
 
 
-def _off(id_: str, by: Fraction | str, inside: set[str] | None, table: Table) -> Off:
-    """The lines that bound what a text covers of a score; where it covers all of it, every line."""
+def _off(id_: str, by: Fraction | str, inside: set[str] | None, table: Table, *, grouped: bool) -> Off:
+    """The lines that bound what a text covers of a score; where it covers all of it, every line.
+
+    Around a profile's lines stand the bands that count in profiles: nobody is near the line between those that do not.
+    """
     scale = scale_of(table, id_)
     distance = scale.near or (0, 1) if isinstance(by, str) else (by.numerator, by.denominator)
     lines: list[Line] = [(above.start, below.id, above.id) for below, above in zip(scale.bands, scale.bands[1:], strict=False)]
     if id_ in table.cuts:
         lines = [(table.cuts[id_].start, "low", "high")]
     bounding = [line for line in lines if inside is not None and (line[1] in inside) != (line[2] in inside)]
-    return Off(id_, distance, tuple(bounding or lines))
+    groups = {band.id: band.group for band in scale.bands} if grouped else {}
+    named = ((start, groups.get(below, below), groups.get(above, above)) for start, below, above in bounding or lines)
+    return Off(id_, distance, tuple(named))
 
 
 def _bands_in(table: Table, id_: str, groups: Sequence[str]) -> set[str]:

@@ -5,9 +5,10 @@
  * Every word is already in the page. After each step it says so with the event `check-shown`, for others to add to.
  */
 
+import { showCautions } from './cautions.js'
 import { dayInWords, fillSlot, hide, oneDecimal, placeOnBar, placeOnMap, reveal } from './page.js'
 import { dayOf, ERASED, keyOf, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, tellErased, weeksBefore, writeRuns } from './runs.js'
-import { isAsked, score, suggest } from './score.js'
+import { inDanger, isAsked, score, suggest, tell } from './score.js'
 
 /** @typedef {import('./score.js').Table} Table */
 /** @typedef {import('./score.js').Result} Result */
@@ -17,7 +18,7 @@ import { isAsked, score, suggest } from './score.js'
 /** @typedef {{name: string, items: string[]}} Step  A screen; `items` are those on it. */
 /** @typedef {{instrument: string, name: string, item: string, returning: boolean}} Place  What the browser's history remembers. */
 
-const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'near', 'profile', 'facet', 'note', 'notice', 'lesson']
+const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'near', 'profile', 'facet', 'note', 'notice', 'lesson', 'caution', 'came', 'because', 'strong', 'lies']
   .map((mark) => `[data-${mark}]`).join()
 
 /** @type {import('./score.js').Ratio} */
@@ -300,10 +301,10 @@ export class Player {
     const none = this.root.querySelector('[data-part="unanswered"]')
     const given = this.responses()
     for (const row of this.all('.check-review [data-item]')) {
-      const label = this.chosen(row.dataset.item ?? '')?.closest('label')?.querySelector('.check-label')
+      const label = this.labelOf(row.dataset.item ?? '')
       row.classList.toggle('open', !label)
       row.hidden = !isAsked(this.table, row.dataset.item ?? '', given)
-      fillSlot(row, 'response', (label ?? none)?.textContent ?? '')
+      fillSlot(row, 'response', label || (none?.textContent ?? ''))
     }
   }
 
@@ -311,15 +312,17 @@ export class Player {
     const result = this.result()
     const said = new FormData(this.form)
     const gate = said.get('gate')?.toString() ?? null
-    for (const one of Object.keys(result.scores)) this.showScore(one, result)
+    const told = tell(this.table, result, this.responses(), gate)
+    for (const one of Object.keys(result.scores)) this.showScore(one, result, told)
     this.showMap(result)
-    reveal(this.root, 'profile', result.profile === null ? [] : [result.profile])
-    this.hide('profiles', result.profile === null)
-    reveal(this.root, 'facet', result.facets)
-    this.hide('facets', result.facets.length === 0)
+    reveal(this.root, 'profile', told.profile === null ? [] : [told.profile])
+    this.hide('profiles', told.profile === null && !told.cautions.some(({ of }) => !of))
+    reveal(this.root, 'facet', told.facets)
+    this.hide('facets', told.facets.length === 0)
+    showCautions(this.root, told, result.scores, (item) => this.labelOf(item))
     reveal(this.root, 'note', result.notes)
     this.hide('notes', result.notes.length === 0)
-    this.hide('safety', !result.safety && (gate === null || !this.table.suggestions.safety.options.includes(gate)))
+    this.hide('safety', !inDanger(this.table, result, gate))
     this.showLessons(suggest(this.table, result, gate, said.getAll('context').map(String)))
     const about = this.about()
     this.hide('about', keyOf(about) === '')
@@ -329,11 +332,15 @@ export class Player {
     this.hide('is-kept', !kept)
   }
 
-  /** @param {string} id @param {Result} result */
-  showScore (id, result) {
+  /**
+   * The table of numbers names the band; its text is told only where it holds.
+   * @param {string} id @param {Result} result @param {import('./score.js').Told} told
+   */
+  showScore (id, result, told) {
     const one = result.scores[id]
     for (const part of this.all(`[data-subscale="${id}"]`)) {
-      reveal(part, 'band', [one.value === null ? 'none' : one.band ?? ''])
+      const band = part.localName === 'tr' ? one.band : told.bands[id]
+      reveal(part, 'band', [one.value === null ? 'none' : band ?? ''])
       reveal(part, 'near', [one.near ? one.near.join(' ') : ''])
       fillSlot(part, 'score', this.spell(id, one) ?? '–')
       fillSlot(part, 'count', String(one.count))
@@ -534,6 +541,11 @@ export class Player {
   /** @param {string} item @returns {HTMLInputElement | null} */
   chosen (item) {
     return this.form.querySelector(`input[name="item-${item}"]:checked`)
+  }
+
+  /** The words of the response to an item; none where there is no response. @param {string} item */
+  labelOf (item) {
+    return this.chosen(item)?.closest('label')?.querySelector('.check-label')?.textContent ?? ''
   }
 
   /** What is in the form, as a run. @returns {Run} */
