@@ -221,7 +221,7 @@ def _tell_proofs(questionnaires: Sequence[Questionnaire], *, as_json: bool) -> N
     from .scoring.compile import compile_table
     from .scoring.proofs import prove
 
-    proofs = [prove(compile_table(questionnaire)) for questionnaire in questionnaires]
+    proofs = [prove(compile_table(one), one.cautions.words if one.cautions else frozenset()) for one in questionnaires]
     click.echo(render_proofs_json(proofs) if as_json else render_proofs(proofs))
 
 

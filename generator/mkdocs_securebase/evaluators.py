@@ -28,7 +28,7 @@ class EvaluatorError(Exception):
 
 
 def score_in_python(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The results of the rows as plain data: which texts are told under `told`, standings and intervals under `measured`."""
+    """The results of the rows as plain data, with texts under `told`, standings and intervals under `measured`."""
     results = []
     for row in rows:
         result = score(table, row.responses, row.seconds)

@@ -294,8 +294,11 @@ EVALUATOR_SLIPS = {
         ("unfit = unfit || found.length < least", ""),
     ),
     "an item that is not asked belies a text": (
-        ("        if str(responses.get(item)) in named and is_asked(table, item, responses)\n    ]", "        if str(responses.get(item)) in named\n    ]"),
-        ("tally[item].includes(String(responses[item])) && isAsked(table, item, responses)", "tally[item].includes(String(responses[item]))"),
+        (" in named and is_asked(table, item, responses)\n    ]", " in named\n    ]"),
+        (
+            "tally[item].includes(String(responses[item])) && isAsked(table, item, responses)",
+            "tally[item].includes(String(responses[item]))",
+        ),
     ),
     "a near line belies nothing": (
         ("near.append((off.score, *line))", "pass"),
@@ -310,7 +313,7 @@ EVALUATOR_SLIPS = {
         ("compare(value, least) >= 0", "compare(value, least) > 0"),
     ),
     "no score lies within any bound": (
-        ("    if value is None:\n        return False\n    return (bound.least", "    if value is None:\n        return True\n    return (bound.least"),
+        ("        return False\n    return (bound.least", "        return True\n    return (bound.least"),
         ("return value !== null && (least", "return value === null || (least"),
     ),
     "texts are told in danger": (

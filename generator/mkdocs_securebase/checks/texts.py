@@ -12,7 +12,7 @@ from ..scoring.truth import kinds_possible, prove_text
 from .items import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..model.questionnaire import Cautions, Questionnaire, TrueWhen
     from ..problems import Origin, Path
@@ -36,8 +36,7 @@ def check_truths(questionnaire: Questionnaire, origin: Origin) -> Iterator[Probl
 
 def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> Iterator[Problem]:
     """No pattern of responses belies a text that is told, and some pattern has it told."""
-    cautions = questionnaire.cautions
-    words = {name for name in SLOTS if name != "part" and getattr(cautions, name, None)}
+    words = questionnaire.cautions.words if questionnaire.cautions else frozenset()
     paths = text_paths(questionnaire)
     for text in table.texts:
         path = paths[text.of, text.id]
@@ -54,7 +53,7 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
             yield Problem(Code.SCORING, at, message, "correct its `true-when:`, or delete the text")
         elif unworded := proof.unworded(words):
             kinds = unworded[0]
-            shown = shown_answers(proof.smallest[kinds], questionnaire)
+            shown = shown_answers(proof.smallest[kinds], proof.items, questionnaire)
             message = f"{name} is not true after {shown}"
             yield Problem(Code.SCORING, at, message, _hint(kinds - words, proof))
 
@@ -81,8 +80,8 @@ def text_paths(questionnaire: Questionnaire) -> dict[tuple[str, str], Path]:
     return {**bands, **{("", one.id): ("profiles", index) for index, one in enumerate(questionnaire.profiles)}}
 
 
-def shown_answers(responses: Mapping[str, str], questionnaire: Questionnaire) -> str:
-    """A pattern of responses in words: items with the words of their response, the usual one last."""
+def shown_answers(responses: Mapping[str, str], among: Sequence[str], questionnaire: Questionnaire) -> str:
+    """A pattern of responses to the items `among` in words: the usual one last, then what is left out."""
     labels = {
         item.id: {str(anchor.value): anchor.label for anchor in scale.anchors}
         for item in questionnaire.items
@@ -95,8 +94,8 @@ def shown_answers(responses: Mapping[str, str], questionnaire: Questionnaire) ->
         return ", ".join(f"{item} {word}" for item, word in given.items()) or "no answer at all"
     rare = [f"{item} {word}" for item, word in given.items() if word != usual]
     shown = [*rare[:MOST_SHOWN], *(["…"] if len(rare) > MOST_SHOWN else [])]
-    blank = [item.id for item in questionnaire.items if item.id not in given]
-    left_out = f", with {len(blank)} left out" if blank else ""
+    blank = [item for item in among if item not in given]
+    left_out = f", with {', '.join(blank)} left out" if blank else ""
     return ", ".join([*shown, f"all others {usual}" if rare else f"{usual} throughout"]) + left_out
 
 

@@ -175,7 +175,7 @@ class TrueWhen(Model):
     items: dict[Slug, Bounds] = Field(default_factory=dict)
     """Points of single items, where they are answered: what was left out belies nothing."""
     gate: tuple[Slug, ...] = ()
-    """The text is told after these responses to the question on safety only; left out, whenever it is not safety first."""
+    """Responses to the question on safety after which alone it is told; left out, those that do not lead to safety."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -201,6 +201,11 @@ class Cautions(Model):
     """With {score}, {below} and {above}: near which line a score lies."""
     unfit: Plain | None = None
     """Where neither a single response nor a line says why."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What belies a text and has words here."""
+        return frozenset(name for name in ("strong", "near", "unfit") if getattr(self, name))
 
 
 # How responses become scores --------------------------------------------------------------------------------------

@@ -332,11 +332,13 @@ def _cautions(instrument: Instrument, table: Table) -> Iterator[CautionView]:
         return
     scores = {score.id: score for score in (*instrument.subscales, *instrument.derived)}
     titles = {(score.id, band.id): band.title for score in scores.values() for band in score.bands}
-    titles |= {(d.id, side): words_ for d in instrument.dimensions for side, words_ in (("low", d.less), ("high", d.more))}
+    titles |= {(bar.id, "low"): bar.less for bar in instrument.dimensions}
+    titles |= {(bar.id, "high"): bar.more for bar in instrument.dimensions}
     statements = {item.id: item.text for item in instrument.items}
     for of in dict.fromkeys(text.of for text in table.texts):
         texts = [text for text in table.texts if text.of == of]
-        named = (of,) if of else tuple(dict.fromkeys(id_ for one in table.profiles for id_ in (*one.when, *one.weights)))
+        decisive = dict.fromkeys(id_ for one in table.profiles for id_ in (*one.when, *one.weights))
+        named = (of,) if of else tuple(decisive)
         counted = {item for text in texts for count in text.counts for item in table.tallies[count.tally]}
         lines = dict.fromkeys((off.score, *line[1:]) for text in texts for off in text.off for line in off.lines)
         yield CautionView(

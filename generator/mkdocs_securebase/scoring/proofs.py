@@ -12,11 +12,13 @@ from .joint import TooManyStates, values_of
 from .reach import all_patterns, patterns, value_of_cell
 from .score import band_of
 from .table import Subscale
+from .truth import prove_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .table import Derived, Table
+    from .truth import Kinds, TextProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,16 @@ class Proof:
     """Ways to answer all items or leave any out."""
     scores: tuple[ScoreProof, ...]
     profiles: int
+    texts: tuple[TextProof, ...]
+    """Every text that responses could belie."""
+    words: Kinds
+    """What belies a text and has words for a caution."""
     largest: int
     """The largest whole number that a browser needs for it."""
 
 
-def prove(table: Table) -> Proof:
-    """The numbers behind the proofs for a table that `check_questionnaire` found sound."""
+def prove(table: Table, words: Kinds = frozenset()) -> Proof:
+    """The numbers behind the proofs for a table that `check_questionnaire` found sound, with the words of its cautions."""
     return Proof(
         questionnaire=table.instrument,
         revision=table.revision,
@@ -68,6 +74,8 @@ def prove(table: Table) -> Proof:
             for scale in table.scales()
         ),
         profiles=len(table.profiles),
+        texts=tuple(prove_text(table, text) for text in table.texts),
+        words=words,
         largest=max(largest_number(table).values()),
     )
 

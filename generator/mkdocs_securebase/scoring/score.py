@@ -284,7 +284,7 @@ def in_danger(table: Table, result: Result, gate: str | None) -> bool:
 
 
 def tell(table: Table, result: Result, responses: Responses, gate: str | None = None) -> Told:
-    """The texts that hold, and a caution in place of each that does not; where safety comes first, only what may be told then."""
+    """The texts that hold, and a caution in place of each that does not; in danger only what may be told then."""
     danger = in_danger(table, result, gate)
     options = table.suggestions.safety.options
     after = options if danger and gate not in options else (gate,)
@@ -329,9 +329,7 @@ def caution_for(table: Table, text: Text, scores: Mapping[str, Score], responses
 def counted(table: Table, tally: Tally, responses: Responses) -> list[str]:
     """The items of a tally whose response counts."""
     return [
-        item
-        for item, named in tally.items()
-        if str(responses.get(item)) in named and is_asked(table, item, responses)
+        item for item, named in tally.items() if str(responses.get(item)) in named and is_asked(table, item, responses)
     ]
 
 
@@ -445,11 +443,11 @@ def tenths_of(value: Ratio) -> int:
 
 
 @cache
-def _adapter(kind: type[Result | Told]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter() -> TypeAdapter[Result | Told]:
+    return TypeAdapter(Result | Told)
 
 
 def result_as_data(result: Result | Told) -> dict[str, Any]:
     """The result, or what is told of it, as plain dicts and lists, as JavaScript gives it."""
-    data: dict[str, Any] = _adapter(type(result)).dump_python(result, mode="json")
+    data: dict[str, Any] = _adapter().dump_python(result, mode="json")
     return data

@@ -238,7 +238,7 @@ class Table:
     """Items that are not always asked."""
     tallies: tuple[Tally, ...] = ()
     texts: tuple[Text, ...] = ()
-    """Texts with conditions; any other is told wherever its band or profile comes out and safety does not come first."""
+    """Texts with conditions; any other is told wherever its band or profile comes out, but in danger."""
 
     def all_subscales(self) -> tuple[Subscale, ...]:
         """Every score of items: dimensions, facets, others."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..model.questionnaire import Derived, TrueWhen
@@ -11,6 +10,7 @@ from .table import Bound, Count, Off, Subscale, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from ..model.questionnaire import Band, Bounds, CountBounds, Profile, Questionnaire, Score
     from .table import Derived as CompiledDerived
@@ -185,7 +185,8 @@ def _off(id_: str, by: Fraction | str, inside: set[str] | None, table: Table, *,
     """
     scale = scale_of(table, id_)
     distance = scale.near or (0, 1) if isinstance(by, str) else (by.numerator, by.denominator)
-    lines: list[Line] = [(above.start, below.id, above.id) for below, above in zip(scale.bands, scale.bands[1:], strict=False)]
+    pairs = zip(scale.bands, scale.bands[1:], strict=False)
+    lines: list[Line] = [(above.start, below.id, above.id) for below, above in pairs]
     if id_ in table.cuts:
         lines = [(table.cuts[id_].start, "low", "high")]
     bounding = [line for line in lines if inside is not None and (line[1] in inside) != (line[2] in inside)]

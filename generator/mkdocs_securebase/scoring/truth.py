@@ -7,28 +7,66 @@ and how many responses count in each of its tallies. What shares no item is look
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product
-from typing import TYPE_CHECKING
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .joint import MOST, TooManyStates, value_from
 from .reach import all_patterns, deciding, decisions, value_of_cell
-from .score import band_of, largest, nearest_line, points_of, reached, within
-from .score import Score as ScoreOf
-from .texts import scale_of
+from .score import Score, band_of, largest, nearest_line, points_of, reached, within
 from .table import Subscale
+from .texts import scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from .reach import Cell
     from .table import Ratio, Table, Text
 
-    Values = Mapping[str, Ratio | None]
-    Link = tuple[object, object, object] | None
-    Found = tuple[int, int, Link]
-    """A number of patterns, what the smallest of them costs, and the way to it."""
+    State = tuple[tuple[Cell | None, ...], tuple[int, ...]]
+    """A cell for each score, None where it can have none any more; a number for each tally."""
+    Outcome = tuple[tuple[Ratio | None, ...], tuple[int, ...]]
+    """A value for each score; a number for each tally."""
+
+K = TypeVar("K")
 
 Kinds = frozenset[str]
 """What belies a text: "strong" responses, a "near" line, or otherwise "unfit". Empty: it is true."""
+
+
+class Found(NamedTuple):
+    """Patterns that came to the same."""
+
+    number: int
+    cost: int = 0
+    """Of the smallest."""
+    way: Way | None = None
+    """To the smallest; None: nothing was answered."""
+
+
+class Way(NamedTuple):
+    """A pattern of responses, from its end: a response and the way before it, or two ways that share no item."""
+
+    before: Way | None
+    item: str = ""
+    response: str = ""
+    other: Way | None = None
+
+
+class Group(NamedTuple):
+    """What shares items: scores by id, tallies by place."""
+
+    keys: frozenset[str | int]
+    items: frozenset[str]
+
+
+class Outcomes(NamedTuple):
+    """All that a group can come to."""
+
+    leaves: Sequence[str]
+    tallies: Sequence[int]
+    found: Mapping[Outcome, Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +80,8 @@ class TextProof:
     """What belies it, with the number of patterns; None where there are too many states to look at each."""
     smallest: Mapping[Kinds, Mapping[str, str]] = field(default_factory=dict)
     """The smallest such pattern: fewest answers off the lowest points, nearest to them, fewest blanks."""
+    items: tuple[str, ...] = ()
+    """Those that these patterns are of; all others may be answered in any way."""
 
     @property
     def chosen(self) -> int:
@@ -58,10 +98,13 @@ class TextProof:
         """Patterns that belie it: a caution must take its place."""
         return self.chosen - self.told
 
-    def unworded(self, words: Iterable[str]) -> list[Kinds]:
+    def unworded(self, words: Kinds) -> list[Kinds]:
         """What belies it and has no words in these cautions, by the smallest pattern first."""
-        known = set(words)
-        return [kinds for kinds in self.smallest if kinds and not kinds <= known]
+        return [kinds for kinds in self.counts or () if not kinds <= words]
+
+    def belied(self, words: Kinds) -> int:
+        """Patterns that belie it and for which these cautions have no words."""
+        return sum((self.counts or {})[kinds] for kinds in self.unworded(words))
 
 
 def prove_text(table: Table, text: Text) -> TextProof:
@@ -71,12 +114,13 @@ def prove_text(table: Table, text: Text) -> TextProof:
     except TooManyStates:
         return TextProof(text.of, text.id, None)
     others = all_patterns(table, apart_from=items)
-    by_size = sorted(found.items(), key=lambda one: one[1][1])
+    by_size = sorted(found.items(), key=lambda one: one[1].cost)
     return TextProof(
         text.of,
         text.id,
-        {kinds: number * others for kinds, (number, _, _) in by_size},
-        {kinds: _pattern(table, link) for kinds, (_, _, link) in by_size},
+        {kinds: one.number * others for kinds, one in by_size},
+        {kinds: _pattern(table, one.way) for kinds, one in by_size},
+        tuple(item for item in table.points if item in items),
     )
 
 
@@ -108,31 +152,36 @@ class _Search:
     def run(self) -> tuple[dict[Kinds, Found], set[str]]:
         """What belies the text, and every item that was looked at."""
         leaves = {leaf.id: leaf for id_ in self.scales for leaf in _leaves(self.table, id_)}
-        units: list[tuple[set[str | int], set[str]]] = [
-            *(({id_}, _family(self.table, leaf.items)) for id_, leaf in leaves.items()),
-            *(({place}, _family(self.table, self.table.tallies[place])) for place in self.limits),
-        ]
-        groups = _merged(units)
-        together = [{leaf.id for leaf in _leaves(self.table, id_)} for id_ in self.scales]
+        groups = _merged(
+            [
+                *(Group(frozenset({id_}), _family(self.table, leaf.items)) for id_, leaf in leaves.items()),
+                *(Group(frozenset({n}), _family(self.table, self.table.tallies[n])) for n in self.limits),
+            ]
+        )
+        together = [self._leaf_ids(id_) for id_ in self.scales]
         if self.functions:
-            together.append({leaf.id for id_ in self.functions for leaf in _leaves(self.table, id_)})
-        found: dict[Kinds, Found] = {frozenset(): (1, 0, None)}
+            together.append(set().union(*map(self._leaf_ids, self.functions)))
+        found: dict[Kinds, Found] = {frozenset(): Found(1)}
         for component in _components(groups, together):
             outcomes = [
-                self._outcomes([leaves[k] for k in sorted(map(str, keys)) if k in leaves],
-                               sorted(k for k in keys if isinstance(k, int)), items)
-                for keys, items in component
-            ]  # fmt: skip
+                self._outcomes(
+                    [leaf for id_, leaf in leaves.items() if id_ in group.keys],
+                    [place for place in self.limits if place in group.keys],
+                    group.items,
+                )
+                for group in component
+            ]
             found = _both(found, self._judged(outcomes))
-        return found, set().union(*(items for _, items in groups))
+        return found, set().union(*(group.items for group in groups))
 
-    def _outcomes(
-        self, leaves: Sequence[Subscale], tallies: Sequence[int], items: set[str]
-    ) -> tuple[list[str], Sequence[int], dict[tuple[object, ...], Found]]:
-        """Every combination of the values of some scores and the counts of some tallies."""
+    def _leaf_ids(self, id_: str) -> set[str]:
+        return {leaf.id for leaf in _leaves(self.table, id_)}
+
+    def _outcomes(self, leaves: Sequence[Subscale], tallies: Sequence[int], items: frozenset[str]) -> Outcomes:
+        """Every combination of the values of some scores and the numbers of some tallies."""
         ordered = [item for item in self.table.points if item in items]
         fixed = deciding(self.table, ordered)
-        found: dict[tuple[object, ...], Found] = {}
+        found: dict[Outcome, Found] = {}
         for decided in decisions(self.table, fixed):
             for (cells, counts), one in self._walk(leaves, tallies, ordered, fixed, decided).items():
                 values = tuple(
@@ -140,7 +189,7 @@ class _Search:
                     for leaf, cell in zip(leaves, cells, strict=True)
                 )
                 _put(found, (values, counts), one)
-        return [leaf.id for leaf in leaves], tallies, found
+        return Outcomes([leaf.id for leaf in leaves], tallies, found)
 
     def _walk(
         self,
@@ -149,28 +198,26 @@ class _Search:
         items: Sequence[str],
         fixed: Sequence[str],
         decided: Mapping[str, str],
-    ) -> dict[tuple[tuple[tuple[int, int] | None, ...], tuple[int, ...]], Found]:
+    ) -> dict[State, Found]:
         """Item by item, answered in every way or left out."""
         left = [sum(1 for item in items if item in leaf.items) for leaf in leaves]
-        state: tuple[tuple[tuple[int, int] | None, ...], tuple[int, ...]]
-        states: dict[tuple[tuple[tuple[int, int] | None, ...], tuple[int, ...]], Found]
-        states = {(((0, 0),) * len(leaves), (0,) * len(tallies)): (1, 0, None)}
         limits = [self.limits[place] for place in tallies]
+        states: dict[State, Found] = {(((0, 0),) * len(leaves), (0,) * len(tallies)): Found(1)}
         for item in items:
             held = [item in leaf.items for leaf in leaves]
             left = [rest - holds for rest, holds in zip(left, held, strict=True)]
             steps = self._steps(leaves, tallies, item, fixed, decided)
             if len(states) * len(steps) > MOST:
                 raise TooManyStates
-            after: dict[tuple[tuple[tuple[int, int] | None, ...], tuple[int, ...]], Found] = {}
-            for (cells, counts), (number, cost, link) in states.items():
+            after: dict[State, Found] = {}
+            for (cells, counts), one in states.items():
                 for (earned, ticks), (ways, price, response) in steps.items():
-                    state = (
+                    state: State = (
                         tuple(map(_next, cells, earned, held, left, leaves)),
                         tuple(map(min, limits, map(int.__add__, counts, ticks))),
                     )
-                    way: Link = link if response is None else (item, response, link)
-                    _put(after, state, (number * ways, cost + price, way))
+                    way = one.way if response is None else Way(one.way, item, response)
+                    _put(after, state, Found(one.number * ways, one.cost + price, way))
             states = after
         return states
 
@@ -182,11 +229,12 @@ class _Search:
         fixed: Sequence[str],
         decided: Mapping[str, str],
     ) -> dict[tuple[tuple[int | None, ...], tuple[int, ...]], tuple[int, int, str | None]]:
-        """What one item can do: points in each score and ticks in each tally, with the cheapest response to it."""
-        asked = self.table.asked.get(item)
-        open_ = asked is None or decided.get(asked.by) in asked.on
-        responses: list[str | None] = [decided.get(item)] if item in fixed else [None, *self.table.points[item]] if open_ else [None]
-        ranks = sorted(set(self.table.points[item].values()))
+        """What one item can do: points in each score and ticks in each tally; how often, and how at least cost."""
+        points, asked = self.table.points[item], self.table.asked.get(item)
+        responses: list[str | None] = [decided.get(item)]
+        if item not in fixed and (asked is None or decided.get(asked.by) in asked.on):
+            responses = [None, *points]
+        ranks = sorted(set(points.values()))
         found: dict[tuple[tuple[int | None, ...], tuple[int, ...]], tuple[int, int, str | None]] = {}
         for response in responses:
             given = {**decided} if response is None else {**decided, item: response}
@@ -194,44 +242,36 @@ class _Search:
                 points_of(self.table, item, given, leaf.points) if item in leaf.items else None for leaf in leaves
             )
             ticks = tuple(int(response in self.table.tallies[place].get(item, ())) for place in tallies)
-            rank = ranks.index(self.table.points[item][response]) if response is not None else 0
-            price = BLANK if response is None else rank and OFF + rank * STEP
+            rank = 0 if response is None else ranks.index(points[response])
+            price = BLANK if response is None else OFF + rank * STEP if rank else 0
             ways, least, chosen = found.get((earned, ticks), (0, price, response))
-            found[earned, ticks] = (ways + 1, price, response) if price < least else (ways + 1, least, chosen)
+            found[earned, ticks] = (ways + 1, *((price, response) if price < least else (least, chosen)))
         return found
 
-    def _judged(
-        self, outcomes: Sequence[tuple[list[str], Sequence[int], dict[tuple[object, ...], Found]]]
-    ) -> dict[Kinds, Found]:
+    def _judged(self, outcomes: Sequence[Outcomes]) -> dict[Kinds, Found]:
         """Of all combinations of some groups those in which the text is chosen, by what belies it there."""
-        size = 1
-        for _, _, found in outcomes:
-            size *= len(found)
-        if size > MOST:
+        if prod(len(one.found) for one in outcomes) > MOST:
             raise TooManyStates
-        names = [name for leaves, _, _ in outcomes for name in leaves]
-        places = [place for _, tallies, _ in outcomes for place in tallies]
-        scales = [id_ for id_ in self.scales if all(leaf.id in names for leaf in _leaves(self.table, id_))]
+        names = [name for one in outcomes for name in one.leaves]
+        places = [place for one in outcomes for place in one.tallies]
+        scales = [id_ for id_ in self.scales if self._leaf_ids(id_) <= set(names)]
         judged: dict[Kinds, Found] = {}
-        for parts in product(*(found.items() for _, _, found in outcomes)):
-            known: Values = dict(zip(names, (value for (values, _), _ in parts for value in values), strict=True))  # type: ignore[attr-defined]
+        for parts in product(*(one.found.items() for one in outcomes)):
+            known = dict(zip(names, (value for (values, _), _ in parts for value in values), strict=True))
             values = {id_: value_from(self.table, id_, known) for id_ in scales}
             if self._chosen(values):
-                counts = dict(zip(places, (count for (_, counts), _ in parts for count in counts), strict=True))  # type: ignore[attr-defined]
-                one: Found = (1, 0, None)
-                for _, other in parts:
-                    one = _times(one, other)
-                _put(judged, self._kinds(values, counts), one)
+                counts = dict(zip(places, (count for (_, counts), _ in parts for count in counts), strict=True))
+                _put(judged, self._kinds(values, counts), reduce(_times, (one for _, one in parts)))
         return judged
 
-    def _chosen(self, values: Values) -> bool:
+    def _chosen(self, values: Mapping[str, Ratio | None]) -> bool:
         """Whether these scores allow the text's band or profile."""
         if self.functions:
             if not set(self.functions) <= set(values):
                 return True
             if any(values[name] is None for name in self.functions):
                 return False
-            scores = {name: ScoreOf(0, 0, 0, (), values[name], None, None, None, None, None) for name in self.functions}
+            scores = {name: Score(0, 0, 0, (), values[name], None, None, None, None, None) for name in self.functions}
             return largest(self.table.profiles, scores) == self.text.id
         return all(self._inside(name, values[name]) for name in self.decisive if name in values)
 
@@ -245,7 +285,7 @@ class _Search:
             return False
         return band.id == self.text.id if self.profile is None else band.group in self.profile.when[name]
 
-    def _kinds(self, values: Values, counts: Mapping[int, int]) -> Kinds:
+    def _kinds(self, values: Mapping[str, Ratio | None], counts: Mapping[int, int]) -> Kinds:
         found = set()
         for count in self.text.counts:
             number = counts.get(count.tally)
@@ -269,18 +309,19 @@ BLANK, STEP, OFF = 1, 10**4, 10**8
 """What a blank, a step above the lowest points, and an answer off the lowest points cost: the smallest costs least."""
 
 
-def _put(found: dict[object, Found], key: object, one: Found) -> None:  # type: ignore[misc]
+def _put(found: dict[K, Found], key: K, one: Found) -> None:
     """Add patterns to those that came to the same; the smallest stays."""
     before = found.get(key)
     if before is None:
         found[key] = one
     else:
-        number = before[0] + one[0]
-        found[key] = (number, *(before[1:] if before[1] <= one[1] else one[1:]))
+        smaller = before if before.cost <= one.cost else one
+        found[key] = Found(before.number + one.number, smaller.cost, smaller.way)
 
 
 def _times(one: Found, other: Found) -> Found:
-    return one[0] * other[0], one[1] + other[1], (None, one[2], other[2])
+    way = Way(one.way, other=other.way) if one.way and other.way else one.way or other.way
+    return Found(one.number * other.number, one.cost + other.cost, way)
 
 
 def _both(one: Mapping[Kinds, Found], other: Mapping[Kinds, Found]) -> dict[Kinds, Found]:
@@ -291,26 +332,20 @@ def _both(one: Mapping[Kinds, Found], other: Mapping[Kinds, Found]) -> dict[Kind
     return found
 
 
-def _pattern(table: Table, link: Link) -> dict[str, str]:
-    """The responses on the way to a state, in the order of the questionnaire."""
+def _pattern(table: Table, way: Way | None) -> dict[str, str]:
+    """The responses on a way, in the order of the questionnaire."""
     given: dict[str, str] = {}
-    queue: list[Link] = [link]
+    queue = [way]
     while queue:
         one = queue.pop()
-        if one is None:
-            continue
-        head, middle, rest = one
-        if head is None:
-            queue.append(middle)  # type: ignore[arg-type]
-        else:
-            given[head] = middle  # type: ignore[index,assignment]
-        queue.append(rest)  # type: ignore[arg-type]
+        if one is not None:
+            queue += [one.before, one.other]
+            if one.item:
+                given[one.item] = one.response
     return {item: given[item] for item in table.points if item in given}
 
 
-def _next(
-    cell: tuple[int, int] | None, points: int | None, holds: bool, left: int, leaf: Subscale
-) -> tuple[int, int] | None:
+def _next(cell: Cell | None, points: int | None, holds: bool, left: int, leaf: Subscale) -> Cell | None:
     """A score's cell with one item more; None once it can have no score any more."""
     if cell is None or not holds:
         return cell
@@ -331,33 +366,32 @@ def _leaves(table: Table, id_: str) -> list[Subscale]:
     return list({leaf.id: leaf for part in scale.parts for leaf in _leaves(table, part)}.values())
 
 
-def _family(table: Table, items: Iterable[str]) -> set[str]:
+def _family(table: Table, items: Iterable[str]) -> frozenset[str]:
     """Some items, and all others that are asked because of the same ones."""
 
     def root(item: str) -> str:
         return root(table.asked[item].by) if item in table.asked else item
 
     roots = {root(item) for item in items}
-    return {item for item in table.points if root(item) in roots}
+    return frozenset(item for item in table.points if root(item) in roots)
 
 
-def _merged(units: Iterable[tuple[set[str | int], set[str]]]) -> list[tuple[set[str | int], set[str]]]:
+def _merged(groups: Iterable[Group]) -> list[Group]:
     """What shares items, together."""
-    groups: list[tuple[set[str | int], set[str]]] = []
-    for keys, items in units:
-        sharing = [group for group in groups if group[1] & items]
-        groups = [group for group in groups if group not in sharing]
-        groups.append((keys.union(*(k for k, _ in sharing)), items.union(*(i for _, i in sharing))))
-    return groups
+    merged: list[Group] = []
+    for group in groups:
+        sharing = [other for other in merged if other.items & group.items]
+        merged = [other for other in merged if other not in sharing]
+        keys, items = (group.keys.union(*(o.keys for o in sharing)), group.items.union(*(o.items for o in sharing)))
+        merged.append(Group(keys, items))
+    return merged
 
 
-def _components(
-    groups: Sequence[tuple[set[str | int], set[str]]], together: Iterable[set[str]]
-) -> list[list[tuple[set[str | int], set[str]]]]:
+def _components(groups: Sequence[Group], together: Iterable[set[str]]) -> list[list[Group]]:
     """Groups apart, but for those that one score is made of."""
     components = [[group] for group in groups]
     for keys in together:
-        touched = [one for one in components if any(group[0] & keys for group in one)]
+        touched = [one for one in components if any(group.keys & keys for group in one)]
         components = [one for one in components if one not in touched]
         components.append([group for one in touched for group in one])
     return components

@@ -363,7 +363,7 @@ export function inDanger (table, result, gate) {
 }
 
 /**
- * The texts that hold, and a caution in place of each that does not; where safety comes first, only what may be told then.
+ * The texts that hold, and a caution in place of each that does not; in danger only what may be told then.
  * @param {Table} table @param {Result} result @param {Responses} responses @param {string | null} gate
  * @returns {Told}
  */
