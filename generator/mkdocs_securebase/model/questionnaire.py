@@ -427,8 +427,12 @@ class Profile(Model):
     """Score to the bands, or sides of its cut, that it covers; a score left out may be anywhere."""
     function: Function | None = None
     title: Plain
+    sentence: Plain | None = None
+    """What came out, in one whole sentence that says only what `when` says; left out, the title stands for it."""
     text: Prose = NOTHING
     lessons: Lessons = ()
+    exercise: Slug | None = None
+    """Something small to do the same evening."""
 
 
 # Worked examples --------------------------------------------------------------------------------------------------
