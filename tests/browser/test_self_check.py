@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.score import score, tell
+
 from ..projects import ROOT
 from .taking import FAULTS, PHONE, REFUSING, Reader, Strict, days_ago, middling
 
@@ -123,16 +126,20 @@ def examples() -> list[Any]:
 def test_a_worked_example_comes_out_as_stated(reader: Reader, instrument: Instrument, number: int) -> None:
     example: ScoringExample = instrument.examples[number]
     expect = example.expect
-    reader.answer(dict(example.responses_to(item.id for item in instrument.items)))
-    reader.to_the_result(example.gate, example.contexts)
+    responses = example.responses_to(item.id for item in instrument.items)
+    table = compile_table(instrument)
+    told = tell(table, score(table, responses), responses, example.gate)
+    reader.answer(responses).to_the_result(example.gate, example.contexts)
 
     assert reader.focused() == "What came out today"
     for dimension in instrument.dimensions:
         band = expect.bands.get(dimension.id, "none")
-        assert reader.shown("band", f"section[data-subscale={dimension.id}]") == [band]
+        texts = [band] if band == "none" else [told.bands[id_] for id_ in told.bands if id_ == dimension.id]
+        assert reader.shown("band", f"section[data-subscale={dimension.id}]") == texts
         assert reader.shown("band", f"tr[data-subscale={dimension.id}]") == [band]
-    assert reader.shown("profile", ".check-profiles") == ([expect.profile] if expect.profile else [])
-    assert reader.shown("facet") == list(expect.facets)
+    assert reader.shown("profile", ".check-profiles") == ([told.profile] if told.profile else [])
+    assert reader.shown("caution") == [caution.of or "profile" for caution in told.cautions]
+    assert reader.shown("facet") == list(told.facets)
     assert [note for note in reader.shown("note") if note != "hurried"] == list(expect.notes)
     if expect.lessons is not None:
         assert reader.shown("lesson") == list(expect.lessons)
