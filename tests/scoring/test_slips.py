@@ -603,9 +603,9 @@ FILE = "quiz/instruments/closeness-self-check.yaml"
 
 INSTRUMENT_SLIPS = {
     "an item is dropped from its dimension": ("      - small-tests\n", ""),
-    "a reading grade with two digits exchanged": ("reading-grade: 3.4", "reading-grade: 4.3"),
-    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - relief-fades\n"),
-    "an item counts in both dimensions": ("      - tears\n", "      - tears\n      - says-yes\n"),
+    "a reading grade with two digits exchanged": ("reading-grade: 3.2", "reading-grade: 2.3"),
+    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - told-i-matter\n"),
+    "an item counts in both dimensions": ("      - own-story-short\n", "      - own-story-short\n      - says-yes\n"),
     "an item is misspelt": ("      - small-tests\n", "      - small-test\n"),
     "two dimensions have exchanged an item": (
         "      - changes-subject\n      - takes-help\n",
@@ -618,9 +618,9 @@ INSTRUMENT_SLIPS = {
     ),
     "the key of another item order": (
         """gladly.", keying: reverse}
-  - {id: relief-fades, text: "When I hear that all is well between us, the relief fades fast."}""",
+  - {id: told-i-matter, text: "On good days too, I want to be told that I matter."}""",
         """gladly."}
-  - {id: relief-fades, text: "When I hear that all is well between us, the relief fades fast.", keying: reverse}""",
+  - {id: told-i-matter, text: "On good days too, I want to be told that I matter.", keying: reverse}""",
     ),
     "a cut score with two digits exchanged": ("from: 2.25", "from: 2.52"),
     "an edge on the wrong side": ("above: 3.75", "from: 3.75"),

@@ -15,8 +15,11 @@ class TooFew(Model):
     """What is said when there are not enough responses for a score."""
 
     title: Plain
+    sentence: Plain | None = None
+    """The same in one whole sentence; left out, the title stands for it."""
     text: Prose
     lessons: Annotated[Lessons, Field(min_length=1)]
+    exercise: Slug | None = None
 
 
 class GateOption(Model):

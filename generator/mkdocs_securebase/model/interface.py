@@ -303,6 +303,8 @@ class InstrumentWords(Model):
     show_kept: Plain
     begun: Plain
     """Said where this tab holds answers."""
+    revised: Plain
+    """Said where this tab holds answers to statements that have changed since."""
     no_tab: Plain
     """Said where the browser does not even hold answers for this tab."""
     in_general: Plain

@@ -506,11 +506,15 @@ class Profile(Model):
     """Score to the bands, or sides of its cut, that it covers; a score left out may be anywhere."""
     function: Function | None = None
     title: Plain
+    sentence: Plain | None = None
+    """What came out, in one whole sentence that says only what `when` says; left out, the title stands for it."""
     text: Prose = NOTHING
     true_when: TrueWhen | None = None
     """Left out: where a lowest band is needed no item of it may stand at the top; where different bands of two scores
     are needed, neither may lie near a line."""
     lessons: Lessons = ()
+    exercise: Slug | None = None
+    """Something small to do the same evening."""
 
 
 # Worked examples --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -315,9 +316,13 @@ def _drawn(value: Fraction, low: Fraction, high: Fraction) -> str:
 
 
 def _near(score: Told) -> Iterator[Near]:
-    if score.near_line:
-        for below, above in zip(score.bands, score.bands[1:], strict=False):
-            yield Near(f"{below.id} {above.id}", score.near_line.text.format(below=below.title, above=above.title))
+    """Words for each line at which the words of a profile may change; they name the bands that stand for its sides."""
+    titles = {band.id: band.title for band in score.bands}
+    for below, above in pairwise(score.bands):
+        one, other = (band.counts_as or band.id for band in (below, above))
+        if score.near_line and one != other:
+            text = score.near_line.text.format(below=titles[one], above=titles[other])
+            yield Near(f"{below.id} {above.id}", text)
 
 
 def _cautions(instrument: Instrument, table: Table) -> Iterator[CautionView]:

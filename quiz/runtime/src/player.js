@@ -186,22 +186,25 @@ export class Player {
   }
 
   /**
-   * After a reload: the step that was open, but never past the gate, whose response is not kept.
+   * After a reload: the step that was open, but never past the gate, whose response is not kept. Where the statements
+   * have changed meanwhile, the start, which says so.
    * @param {Place | undefined} place
    */
   resume (place) {
     const left = readRuns(tab, this.asked)
     this.others = left.runs
     const last = this.others.pop()
-    if (last?.revision === this.table.revision) this.fill(last)
-    else if (last) this.others.push(last)
+    const fits = last?.revision === this.table.revision
+    if (last && fits) this.fill(last)
+    else if (last && Object.keys(last.scores).length > 0) this.others.push(last)
     this.hide('no-tab', left.state !== 'refused')
-    if (last && place?.instrument === this.table.instrument) {
+    if (fits && place?.instrument === this.table.instrument) {
       return this.show(place.name === 'history' ? this.stepOf(place) : Math.min(this.stepOf(place), this.beforeResult()), place.returning)
     }
     if (place) this.replacePlace()
     else window.requestIdleCallback?.(() => this.tellStart())
     this.show(0)
+    if (last && !fits && Object.keys(last.responses).length > 0) reveal(this.root, 'notice', ['revised'])
   }
 
   /** A response may ask for others on the same page, or make them needless. */
