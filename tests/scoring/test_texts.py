@@ -48,7 +48,7 @@ def with_any_texts(table: Table, draw: Draw) -> Table:
     def banded(scale: Any) -> Any:
         low, high = Fraction(*scale.lowest), Fraction(*scale.highest)
         middle = (low + high) / 2
-        above = Band("high", middle.as_integer_ratio(), draw.draw(st.sampled_from(["at", "above"])), "high")  # type: ignore[arg-type]
+        above = Band("high", middle.as_integer_ratio(), draw.draw(st.sampled_from(["at", "above"])), "high")
         bands = (Band("low", scale.lowest, "at", "low"), above)
         return replace(scale, bands=bands)
 
