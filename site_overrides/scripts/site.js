@@ -6,6 +6,7 @@ import { startErased } from './erased.js'
 import { startGuided } from './guided.js'
 import { startLeave } from './leave.js'
 import { startMenu } from './menu.js'
+import { startOwnScripts } from './own-scripts.js'
 import { applyPalette, startPalette } from './palette.js'
 import { startPrint } from './print.js'
 import { startSearch } from './search-opener.js'
@@ -17,6 +18,7 @@ const kept = keptIn(() => window.localStorage)
 
 root.classList.add('js')
 applyPalette(root, kept)
+startOwnScripts(document) // before any other script can ask
 
 /** One broken part must not take the others down. */
 function start (part) {

@@ -292,6 +292,8 @@ class InstrumentWords(Model):
     goes_nowhere: Plain
     """What becomes of responses on the screen; nothing of the kind stands on paper."""
     begin: Plain
+    what_it_is: Plain
+    """Heading of the introduction, below the button."""
     on_paper: Plain
     """Link to the form for pen and paper."""
     on_screen: Plain
@@ -319,6 +321,8 @@ class InstrumentWords(Model):
     """Heading of a page with several questions; with {from}, {to} and {total}."""
     back: Plain
     continue_: Plain
+    nothing_chosen: Plain
+    """Said once where nothing on the page is answered."""
     review: Plain
     review_intro: Plain
     your_answers: Plain
@@ -363,6 +367,12 @@ class InstrumentWords(Model):
     about_answers: Plain
     """Heading of the notes on the pattern of the answers."""
     read_next: Plain
+    tonight: Plain
+    """Heading of the two lessons and the exercise that follow the sentence."""
+    exercise_for: Plain
+    """With {minutes}."""
+    read_later: Plain
+    """Heading of the lessons that are suggested beyond those two."""
     numbers: Plain
     part: Plain
     """Column: which part of the scale."""
@@ -382,6 +392,13 @@ class InstrumentWords(Model):
     print: Plain
     keep: Plain
     erase: Plain
+    erase_what: Plain
+    """What the button erases."""
+    undo_for: Plain
+    """Said for ten seconds after that."""
+    undo: Plain
+    erase_now: Plain
+    """The second tap."""
     again: Plain
     change_answers: Plain
     kept: Plain

@@ -36,6 +36,9 @@ const SHOWN = /^-?\d{1,4}(\.\d{1,3})?$/
 /** What other tabs are told under, on all pages of the site; nothing stays there. */
 export const ERASED = 'erased'
 
+/** Begins the end of a link that holds answers. */
+export const LINK_MARK = '#answers='
+
 /** The longest name and the longest note that are kept. */
 export const NAME_LENGTH = 16
 export const NOTE_LENGTH = 200
