@@ -214,8 +214,8 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
         case Instrument():
             lists.append(("coverage point", ("covers",), document.covers))
             lists.extend(("lesson", path, ids) for path, ids in _suggested_lessons(document))
-            for path, exercise in _suggested_exercises(document):
-                yield "exercise", exercise, origin.at(*path)
+            for path, id_ in _suggested_exercises(document):
+                yield "exercise", id_, origin.at(*path)
         case _:
             pass
     for kind, path, ids in lists:
