@@ -302,6 +302,8 @@ class InstrumentWords(Model):
     """Link to the page with all results in words."""
     kept_here: Plain
     """Said where answers are kept on this device; with {day}."""
+    kept_elsewhere: Plain
+    """Said on the home page where this device keeps answers, above the ways back to them."""
     show_kept: Plain
     begun: Plain
     """Said where this tab holds answers."""

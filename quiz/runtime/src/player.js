@@ -483,13 +483,14 @@ export class Player {
     reveal(this.root, 'notice', [done ? 'kept' : 'not-kept'])
   }
 
-  /** Nothing is held anywhere but by this page, and only as long as it can be undone. */
+  /** Everything goes at once, from all tabs and the device; this page alone remembers it as long as it can be undone. */
   erase () {
     const { name, items } = this.steps[this.at]
     const said = [...this.form.querySelectorAll('input:checked')].map((input) => /** @type {HTMLInputElement} */ (input))
     /** @type {Erased} */
     const erased = { kept: this.kept().runs, others: this.others, own: this.run(), said, name, item: items[0] ?? '' }
     writeRuns(device, this.asked, [])
+    tellErased(device, this.asked)
     this.forget()
     this.erased = erased
     this.undoUntil = Date.now() + UNDO
@@ -499,15 +500,13 @@ export class Player {
     setTimeout(() => { if (Date.now() >= this.undoUntil) this.eraseNow() }, UNDO)
   }
 
-  /** The moment is over, by its time, by a second tap, or because the reader moves on. Other tabs forget as well. */
+  /** The moment is over: by its time, by a second tap, or because the reader moves on. */
   eraseNow () {
     if (!this.erased) return
     this.erased = null
     const [undo] = this.parts.get('undo') ?? []
     const left = undo?.contains(document.activeElement)
     this.hide('undo', true)
-    writeRuns(device, this.asked, [])
-    tellErased(device, this.asked)
     if (left) this.root.querySelector('h1')?.focus()
   }
 

@@ -62,6 +62,18 @@ export function readRuns (open, asked, since = '') {
 }
 
 /**
+ * Whether a storage holds a run of the day `since` or later, whatever it was that was asked.
+ * @param {Opener} open @param {string} instrument @param {string} since
+ */
+export function keepsRuns (open, instrument, since) {
+  try {
+    return JSON.parse(open().getItem(nameOf({ instrument })) ?? '').runs.some((/** @type {Run} */ run) => run.day >= since)
+  } catch {
+    return false
+  }
+}
+
+/**
  * Hold these runs and no others; false where the storage refuses.
  * @param {Opener} open @param {Asked} asked @param {Run[]} runs
  */
@@ -129,7 +141,7 @@ export function keyOf (about) {
   return about.name === '' ? about.role : `${about.role} ${about.name}`
 }
 
-/** @param {Asked} asked */
+/** @param {{instrument: string}} asked */
 export function nameOf (asked) {
   return `check:${asked.instrument}`
 }
