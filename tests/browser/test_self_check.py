@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.score import score, tell
 
 from ..projects import ROOT
 from .taking import FAULTS, PHONE, REFUSING, Reader, Strict, days_ago, middling
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from mkdocs_securebase.model.instrument import Instrument
     from mkdocs_securebase.model.questionnaire import ScoringExample
@@ -161,8 +165,10 @@ def examples() -> list[Any]:
 def test_a_worked_example_comes_out_as_stated(reader: Reader, instrument: Instrument, number: int) -> None:
     example: ScoringExample = instrument.examples[number]
     expect = example.expect
-    reader.answer(dict(example.responses_to(item.id for item in instrument.items)))
-    reader.to_the_result(example.gate, example.contexts)
+    responses = example.responses_to(item.id for item in instrument.items)
+    table = compile_table(instrument)
+    told = tell(table, score(table, responses), responses, example.gate)
+    reader.answer(responses).to_the_result(example.gate, example.contexts)
 
     assert reader.focused() == "What came out today"
     if reader.sees("Your safety comes first"):
@@ -173,11 +179,14 @@ def test_a_worked_example_comes_out_as_stated(reader: Reader, instrument: Instru
     reader.unfold_numbers()
     for dimension in instrument.dimensions:
         band = expect.bands.get(dimension.id, "none")
-        assert reader.shown("band", f"section[data-subscale={dimension.id}]") == [band]
+        texts = [band] if band == "none" else [told.bands[id_] for id_ in told.bands if id_ == dimension.id]
+        assert reader.shown("band", f"section[data-subscale={dimension.id}]") == texts
         assert reader.shown("band", f"tr[data-subscale={dimension.id}]") == [band]
-    assert reader.shown("profile", ".check-profiles") == ([expect.profile] if expect.profile else [])
-    assert reader.shown("profile", ".check-lead") == [expect.profile or "none"]
-    assert reader.shown("facet") == list(expect.facets)
+    assert reader.shown("profile", ".check-profiles") == ([told.profile] if told.profile else [])
+    assert reader.shown("lead", ".check-answer") == [expect.profile or "none"]
+    assert reader.sees("There is more to it:") == bool(told.cautions)
+    assert reader.shown("caution") == [caution.of or "profile" for caution in told.cautions]
+    assert reader.shown("facet") == list(told.facets)
     assert [note for note in reader.shown("note") if note != "hurried"] == list(expect.notes)
     if expect.lessons is not None:
         assert reader.shown("lesson") == list(expect.lessons)
@@ -452,7 +461,7 @@ def test_leaving_fast_takes_the_answers_along(reader: Reader, instrument: Instru
 
 
 def test_answers_to_an_older_version_are_never_scored(reader: Reader) -> None:
-    reader.keep_before({"revision": "old", "day": days_ago(7), "responses": {"tears": "5"}})
+    reader.keep_before({"revision": "old", "day": days_ago(7), "responses": {"says-yes": "5"}})
 
     assert reader.page.locator("[data-part=kept]").first.is_visible()
     assert not reader.page.get_by_role("button", name="Show what came out").is_visible()
@@ -461,6 +470,32 @@ def test_answers_to_an_older_version_are_never_scored(reader: Reader) -> None:
     assert reader.page.locator(".check-runs").get_by_text("other version").is_visible()
     reader.press("Erase everything")
     assert reader.stored() == {}
+
+
+def test_who_is_half_way_when_the_statements_change_is_told_and_begins_at_the_start(reader: Reader) -> None:
+    reader.begin()
+    reader.choose("Mostly like me").press("Continue").choose("A little like me")
+    reader.page.route("**/self-check/", with_another_revision)
+    reader.reload()
+
+    assert reader.at == "start"
+    assert reader.notices() == ["revised"]
+    assert reader.sees("The statements have changed since you answered")
+    reader.begin()
+    assert "Question 1 of 24" in reader.focused()
+    assert reader.page.locator("self-check input:checked").count() == 0
+    reader.page.go_back()
+    reader.reload()
+    assert reader.notices() == [], "it is said once"
+
+
+def with_another_revision(route: Route) -> None:
+    """The page as if a statement had been reworded since."""
+    text, changed = re.subn(
+        r"(revision(?:&#34;|&quot;):(?:&#34;|&quot;))\w+", r"\1another", route.fetch().text(), count=1
+    )
+    assert changed == 1
+    route.fulfill(body=text, content_type="text/html")
 
 
 def test_what_is_kept_is_erased_when_its_weeks_are_over(reader: Reader, instrument: Instrument) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FREQUENCY = r"always|often|sometimes|usually|rarely|seldom|never|constantly|frequently"
 TURNED = r"not|never|nobody's|don['’]t|do not|cannot|can['’]t|without"
+ABSOLUTE = r"nobody|no one|nothing|everyone|everybody|everything|all the time|only"
 CLINICAL = r"attach\w*|anxi\w*|abandon\w*|avoid\w*|intima\w*|depend\w*|partner\w*|spouse|husband|wife|married"
 FOR_PAIRS = {"chase-and-retreat", "ask-once-well", "talk-and-listen", "small-signs", "repair", "different-styles"}
 
@@ -59,6 +60,13 @@ def test_items_are_short_plain_and_whole(closeness: Instrument) -> None:
         assert len(words) <= 15, item.text
         assert textstat_rs.flesch_kincaid_grade(item.text.replace("’", "'"), lang="en_GB") <= 6, item.text
         assert not re.search(rf"\b({FREQUENCY}|{CLINICAL}|and/or)\b", item.text, re.IGNORECASE), item.text
+
+
+def test_items_take_nothing_for_granted_and_leave_no_way_out(closeness: Instrument) -> None:
+    """Absolute words are denied by nearly everyone, and nearly everyone agrees where the right person is assumed."""
+    for item in closeness.items:
+        assert not re.search(rf"\b({ABSOLUTE})\b", item.text, re.IGNORECASE), item.text
+        assert not re.search(r"\b(my doubts?|the right \w+|someone I trust|the relief)\b", item.text), item.text
 
 
 def test_reverse_keyed_items_describe_ease_in_plain_positive_words(closeness: Instrument) -> None:

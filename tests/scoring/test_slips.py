@@ -64,7 +64,7 @@ EVALUATOR_SLIPS = {
         ("(found === null && compare(away, nearest) === 0)", "false"),
     ),
     "of two near lines the last is named, not the nearest": (
-        ("            found, nearest = (below.id, above.id), away\n", "            found = (below.id, above.id)\n"),
+        ("            found, nearest = (below, above), away\n", "            found = (below, above)\n"),
         ("      nearest = away\n", ""),
     ),
     "a score below a line is never near it": (
@@ -261,7 +261,7 @@ EVALUATOR_SLIPS = {
         (" && isAsked(table, asked.by, responses))", ")"),
     ),
     "a response that asks for the safety words is passed over": (
-        ("in named and is_asked(table, item, responses)", "in ()"),
+        ("in named and is_asked(table, item, responses) for item, named in rules", "in () for item, named in rules"),
         ("named.includes(String(responses[item])) && isAsked(table, item, responses)", "false"),
     ),
     "a band that asks for the safety words is passed over": (
@@ -269,8 +269,72 @@ EVALUATOR_SLIPS = {
         ("named.includes(/** @type {string} */ (scores[name].band))", "false"),
     ),
     "a lesson for pairs is suggested in danger": (
-        ("without = rules.safety.without if in_danger else ()", "without: tuple[str, ...] = ()"),
-        ("const without = inDanger ? rules.safety.without : []", "const without = []"),
+        ("without = rules.safety.without if danger else ()", "without: tuple[str, ...] = ()"),
+        ("const without = danger ? rules.safety.without : []", "const without = []"),
+    ),
+    # Texts
+    "a strong response belies nothing": (
+        ("if count.most is not None and len(found) > count.most:", "if False:"),
+        ("if (most !== null && found.length > most)", "if (false)"),
+    ),
+    "as many as may stand at the top are too many": (
+        ("len(found) > count.most:", "len(found) >= count.most:"),
+        ("found.length > most)", "found.length >= most)"),
+    ),
+    "one more than may stand at the top is let pass": (
+        ("len(found) > count.most:", "len(found) > count.most + 1:"),
+        ("found.length > most)", "found.length > most + 1)"),
+    ),
+    "as few as must stand at the top are too few": (
+        ("len(found) < count.least", "len(found) <= count.least"),
+        ("found.length < least", "found.length <= least"),
+    ),
+    "nothing must stand at the top": (
+        ("unfit = unfit or len(found) < count.least", "pass"),
+        ("unfit = unfit || found.length < least", ""),
+    ),
+    "an item that is not asked belies a text": (
+        (" in named and is_asked(table, item, responses)\n    ]", " in named\n    ]"),
+        (
+            "tally[item].includes(String(responses[item])) && isAsked(table, item, responses)",
+            "tally[item].includes(String(responses[item]))",
+        ),
+    ),
+    "a near line belies nothing": (
+        ("near.append((off.score, *line))", "pass"),
+        ("if (line) near.push([id, ...line])", ""),
+    ),
+    "a bound on a score is passed over": (
+        ("unfit = unfit or not within(bound, scores[bound.score].value)", "pass"),
+        ("let unfit = bounds.some((bound) => !within(bound, scores[bound.score].value))", "let unfit = false"),
+    ),
+    "a score on its lower bound lies outside": (
+        ("compare(value, bound.least) >= 0", "compare(value, bound.least) > 0"),
+        ("compare(value, least) >= 0", "compare(value, least) > 0"),
+    ),
+    "no score lies within any bound": (
+        ("        return False\n    return (bound.least", "        return True\n    return (bound.least"),
+        ("return value !== null && (least", "return value === null || (least"),
+    ),
+    "texts are told in danger": (
+        ("if text and text.gate else not danger):", "if text and text.gate else True):"),
+        ("text.gate?.includes(one)) : !danger)", "text.gate?.includes(one)) : true)"),
+    ),
+    "what may be told after one option is told after all": (
+        ("all(one in text.gate for one in after)", "True"),
+        ("after.every((one) => text.gate?.includes(one))", "true"),
+    ),
+    "danger by a response is no danger to texts": (
+        ("after = options if danger and gate not in options else (gate,)", "after = (gate,)"),
+        ("danger && !options.includes(gate ?? '') ? options : [gate ?? '']", "[gate ?? '']"),
+    ),
+    "a side of a score is mentioned in danger": (
+        ("() if danger else result.facets", "result.facets"),
+        ("facets: danger ? [] : result.facets", "facets: result.facets"),
+    ),
+    "items are quoted in the order of the tally": (
+        ("tuple(item for item in table.points if item in strong)", "tuple(strong)"),
+        ("Object.keys(table.points).filter((item) => strong.includes(item))", "strong"),
     ),
     "a lesson is named twice": (
         ("for lesson in dict.fromkeys(wanted)", "for lesson in wanted"),
@@ -539,9 +603,9 @@ FILE = "quiz/instruments/closeness-self-check.yaml"
 
 INSTRUMENT_SLIPS = {
     "an item is dropped from its dimension": ("      - small-tests\n", ""),
-    "a reading grade with two digits exchanged": ("reading-grade: 3.4", "reading-grade: 4.3"),
-    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - relief-fades\n"),
-    "an item counts in both dimensions": ("      - tears\n", "      - tears\n      - says-yes\n"),
+    "a reading grade with two digits exchanged": ("reading-grade: 3.2", "reading-grade: 2.3"),
+    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - told-i-matter\n"),
+    "an item counts in both dimensions": ("      - own-story-short\n", "      - own-story-short\n      - says-yes\n"),
     "an item is misspelt": ("      - small-tests\n", "      - small-test\n"),
     "two dimensions have exchanged an item": (
         "      - changes-subject\n      - takes-help\n",
@@ -554,9 +618,9 @@ INSTRUMENT_SLIPS = {
     ),
     "the key of another item order": (
         """gladly.", keying: reverse}
-  - {id: relief-fades, text: "When I hear that all is well between us, the relief fades fast."}""",
+  - {id: told-i-matter, text: "On good days too, I want to be told that I matter."}""",
         """gladly."}
-  - {id: relief-fades, text: "When I hear that all is well between us, the relief fades fast.", keying: reverse}""",
+  - {id: told-i-matter, text: "On good days too, I want to be told that I matter.", keying: reverse}""",
     ),
     "a cut score with two digits exchanged": ("from: 2.25", "from: 2.52"),
     "an edge on the wrong side": ("above: 3.75", "from: 3.75"),

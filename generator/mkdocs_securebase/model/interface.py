@@ -307,6 +307,8 @@ class InstrumentWords(Model):
     show_kept: Plain
     begun: Plain
     """Said where this tab holds answers."""
+    revised: Plain
+    """Said where this tab holds answers to statements that have changed since."""
     no_tab: Plain
     """Said where the browser does not even hold answers for this tab."""
     in_general: Plain
@@ -369,6 +371,8 @@ class InstrumentWords(Model):
     about_answers: Plain
     """Heading of the notes on the pattern of the answers."""
     read_next: Plain
+    more_to_it: Plain
+    """Follows the sentence where a text is not told as it stands."""
     tonight: Plain
     """Heading of the two lessons and the exercise that follow the sentence."""
     exercise_for: Plain

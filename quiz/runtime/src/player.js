@@ -5,9 +5,10 @@
  * Every word is already in the page. After each step it says so with the event `check-shown`, for others to add to.
  */
 
+import { showCautions } from './cautions.js'
 import { dayInWords, fillSlot, hide, oneDecimal, placeOnBar, placeOnMap, reveal } from './page.js'
 import { dayOf, ERASED, keyOf, LINK_MARK, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, tellErased, weeksBefore, writeRuns } from './runs.js'
-import { isAsked, score, suggest } from './score.js'
+import { inDanger, isAsked, score, suggest, tell } from './score.js'
 
 /** @typedef {import('./score.js').Table} Table */
 /** @typedef {import('./score.js').Result} Result */
@@ -18,7 +19,7 @@ import { isAsked, score, suggest } from './score.js'
 /** @typedef {{instrument: string, name: string, item: string, returning: boolean}} Place  What the browser's history remembers. */
 /** @typedef {{kept: Run[], others: Run[], own: Run, said: HTMLInputElement[], name: string, item: string}} Erased  What can still come back. */
 
-const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'near', 'profile', 'facet', 'note', 'notice', 'lesson']
+const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'near', 'lead', 'profile', 'facet', 'note', 'notice', 'lesson', 'caution', 'came', 'because', 'strong', 'lies']
   .map((mark) => `[data-${mark}]`).join()
 
 /** How many lessons stand first, beside one exercise. */
@@ -213,24 +214,27 @@ export class Player {
   }
 
   /**
-   * After a reload: the step that was open, but never past the gate, whose response is not kept.
+   * After a reload: the step that was open, but never past the gate, whose response is not kept. Where the statements
+   * have changed meanwhile, the start, which says so.
    * @param {Place | undefined} place
    */
   resume (place) {
     const left = readRuns(tab, this.asked)
     this.others = left.runs
     const last = this.others.pop()
-    if (last?.revision === this.table.revision) this.fill(last)
-    else if (last) this.others.push(last)
+    const fits = last?.revision === this.table.revision
+    if (last && fits) this.fill(last)
+    else if (last && Object.keys(last.scores).length > 0) this.others.push(last)
     this.hide('no-tab', left.state !== 'refused')
     if (left.runs.length > 0 || this.kept().state === 'usable') this.loadRecords()
     this.hearAddress()
-    if (last && place?.instrument === this.table.instrument) {
+    if (fits && place?.instrument === this.table.instrument) {
       return this.show(place.name === 'history' ? this.stepOf(place) : Math.min(this.stepOf(place), this.beforeResult()), place.returning)
     }
     if (place) this.replacePlace()
     else window.requestIdleCallback?.(() => this.tellStart())
     this.show(0)
+    if (last && !fits && Object.keys(last.responses).length > 0) reveal(this.root, 'notice', ['revised'])
   }
 
   /** A response may ask for others on the same page, or make them needless. */
@@ -331,10 +335,10 @@ export class Player {
     const none = this.root.querySelector('[data-part="unanswered"]')
     const given = this.responses()
     for (const row of this.all('.check-review [data-item]')) {
-      const label = this.chosen(row.dataset.item ?? '')?.closest('label')?.querySelector('.check-label')
+      const label = this.labelOf(row.dataset.item ?? '')
       row.classList.toggle('open', !label)
       row.hidden = !isAsked(this.table, row.dataset.item ?? '', given)
-      fillSlot(row, 'response', (label ?? none)?.textContent ?? '')
+      fillSlot(row, 'response', label || (none?.textContent ?? ''))
     }
   }
 
@@ -342,19 +346,25 @@ export class Player {
     const result = this.result()
     const said = new FormData(this.form)
     const gate = said.get('gate')?.toString() ?? null
-    const inDanger = result.safety || (gate !== null && this.table.suggestions.safety.options.includes(gate))
-    for (const one of Object.keys(result.scores)) this.showScore(one, result)
+    const danger = inDanger(this.table, result, gate)
+    const told = tell(this.table, result, this.responses(), gate)
+    const lead = result.profile ?? 'none'
+    for (const one of Object.keys(result.scores)) this.showScore(one, result, told)
     this.showMap(result)
-    reveal(this.root, 'profile', [result.profile ?? 'none'])
-    this.hide('profiles', result.profile === null)
-    reveal(this.root, 'facet', result.facets)
-    this.hide('facets', result.facets.length === 0)
+    reveal(this.root, 'lead', [lead])
+    this.hide('more-to-it', told.cautions.length === 0)
+    reveal(this.root, 'profile', told.profile === null ? [] : [told.profile])
+    this.hide('profiles', told.profile === null && !told.cautions.some(({ of }) => !of))
+    reveal(this.root, 'facet', told.facets)
+    this.hide('facets', told.facets.length === 0)
+    showCautions(this.root, told, result.scores, (item) => this.labelOf(item))
     reveal(this.root, 'note', result.notes)
     this.hide('notes', result.notes.length === 0)
-    this.hide('safety', !inDanger)
-    this.hide('told', inDanger)
-    if (inDanger) this.showTonight(this.table.suggestions.safety.lessons, null)
-    else this.showTonight(suggest(this.table, result, gate, said.getAll('context').map(String)), result.profile ?? 'none')
+    this.hide('safety', !danger)
+    this.hide('at-peace', danger)
+    this.hide('told', danger && told.profile === null && Object.keys(told.bands).length === 0)
+    if (danger) this.showTonight(this.table.suggestions.safety.lessons, null)
+    else this.showTonight(suggest(this.table, result, gate, said.getAll('context').map(String)), lead)
     const about = this.about()
     this.hide('about', keyOf(about) === '')
     fillSlot(this.root, 'about', this.nameFor(about))
@@ -369,11 +379,15 @@ export class Player {
     this.hide('is-kept', !kept)
   }
 
-  /** @param {string} id @param {Result} result */
-  showScore (id, result) {
+  /**
+   * The table of numbers names the band; its text is told only where it holds.
+   * @param {string} id @param {Result} result @param {import('./score.js').Told} told
+   */
+  showScore (id, result, told) {
     const one = result.scores[id]
     for (const part of this.all(`[data-subscale="${id}"]`)) {
-      reveal(part, 'band', [one.value === null ? 'none' : one.band ?? ''])
+      const band = part.localName === 'tr' ? one.band : told.bands[id]
+      reveal(part, 'band', [one.value === null ? 'none' : band ?? ''])
       reveal(part, 'near', [one.near ? one.near.join(' ') : ''])
       fillSlot(part, 'score', this.spell(id, one) ?? '–')
       fillSlot(part, 'count', String(one.count))
@@ -635,6 +649,11 @@ export class Player {
   /** @param {string} item @returns {HTMLInputElement | null} */
   chosen (item) {
     return this.form.querySelector(`input[name="item-${item}"]:checked`)
+  }
+
+  /** The words of the response to an item; none where there is no response. @param {string} item */
+  labelOf (item) {
+    return this.chosen(item)?.closest('label')?.querySelector('.check-label')?.textContent ?? ''
   }
 
   /** What is in the form, as a run. @returns {Run} */
