@@ -7,7 +7,7 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check report book test gate gate-snapshots bench-shell bench-quiz slips format lock clean
+.PHONY: help site serve check report book quick test gate gate-snapshots bench-shell bench-quiz slips format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -27,13 +27,16 @@ report: $(VENV)/site.stamp ## Measure every text; the editors' page goes to buil
 book: $(VENV)/site.stamp node_modules/.stamp ## Set the PDF alone, into build/book/
 	@securebase book
 
+quick: $(VENV)/test.stamp node_modules/.stamp ## Check the code, run what needs no browser and no whole build (about half a minute)
+	@$(STATIC)
+	@SECUREBASE_QUICK=1 pytest -q -n 2 --dist worksteal -m "not slow"
+
 test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the code, run all tests
-	@ruff check .
-	@ruff format --check .
-	@mypy
-	@lint-imports
-	@node --test quiz/runtime/test/*.test.js site_overrides/test/*.test.js
+	@$(STATIC)
 	@pytest -n 2 --dist worksteal
+
+STATIC = ruff check . && ruff format --check . && mypy && lint-imports && \
+	node --test quiz/runtime/test/*.test.js site_overrides/test/*.test.js
 
 GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp
 
@@ -75,7 +78,7 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	@! grep -n '"resolved"' package-lock.json tests/gate/package-lock.json tests/bench/package-lock.json
 
 clean: ## Delete everything that can be made again
-	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/site build/site-old build/book build/assets build/report.html
+	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/book build/lock build/trace.txt build/assets build/report.html
 	find build/docs -mindepth 1 ! -name .gitkeep -delete
 
 # Setting up ---------------------------------------------------------------------------------------------------------

@@ -8,13 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from mkdocs_securebase.guide import Project, read_guide
@@ -22,6 +20,7 @@ from mkdocs_securebase.render.policy import headers
 
 from .chromium import launch_chromium
 from .projects import ROOT
+from .properties import use_as_default
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,14 +30,13 @@ if TYPE_CHECKING:
 
     from mkdocs_securebase.model.library import Library
 
-settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+use_as_default()
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The real guide's library; fails with its problems where there are any."""
-    found, problems = read_guide(Project(ROOT), date.today())
+    found, problems = read_guide(Project(ROOT))
     assert found is not None, "\n".join(map(str, problems))
     return found
 

@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +109,7 @@ def test_with_an_address_every_page_says_where_it_stands_and_has_its_card(projec
 
 
 def test_cards_are_drawn_once_and_leave_with_their_pages(project: Path) -> None:
-    found, problems = read_guide(Project(project), date.today())
+    found, problems = read_guide(Project(project))
     assert found is not None, problems
     cards = render_cards(found)
     write_cards(cards, Project(project))

@@ -7,6 +7,7 @@ lists, word for word, what the author is told. To write the expected lines of a 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_securebase.checks import check_library
+from mkdocs_securebase.checks import check_library, due_dates
 from mkdocs_securebase.problems import Code, in_order
 from mkdocs_securebase.source import parse_library
 
@@ -24,12 +25,13 @@ CASES = Path(__file__).parent / "cases" / "problems"
 TODAY = date(2026, 6, 1)
 
 
-def told(files: dict[str, bytes]) -> list[str]:
-    """What an author is told about these files, one text per problem."""
-    library, problems = parse_library(files, {})
-    if library is not None:
-        problems = in_order([*problems, *check_library(library, TODAY)])
-    return [str(problem) for problem in problems]
+def told(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
+    """The problems of these files and what is due on the day of these tests, one text each."""
+    library, problems = parse_library(files)
+    if library is None:
+        return [str(problem) for problem in problems], []
+    problems = in_order([*problems, *check_library(library)])
+    return [str(problem) for problem in problems], [str(notice) for notice in due_dates(library, TODAY)]
 
 
 def files_of(case: dict[str, Any]) -> dict[str, bytes]:
@@ -37,24 +39,29 @@ def files_of(case: dict[str, Any]) -> dict[str, bytes]:
     files = minimal_files()
     for edit in case.get("edit", []):
         before = files[edit["file"]].decode()
-        if edit["find"] in before:
-            files[edit["file"]] = before.replace(edit["find"], edit["replace"], 1).encode()
+        assert edit["find"] in before, f"{edit['file']} holds no {edit['find']!r}"
+        files[edit["file"]] = before.replace(edit["find"], edit["replace"], 1).encode()
     for name, content in case.get("bytes", {}).items():
         files[name] = bytes.fromhex(content)
+    for name, other in case.get("rename", {}).items():
+        files[other] = files.pop(name)
     for name in case.get("remove", []):
         del files[name]
     return files
 
 
 def test_the_smallest_whole_guide_has_no_problems() -> None:
-    assert told(minimal_files()) == []
+    assert told(minimal_files()) == ([], [])
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_mistake_is_told_with_its_place_and_a_suggestion(path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
 
-    assert told(files_of(case)) == [text.rstrip("\n") for text in case["problems"]]
+    problems, due = told(files_of(case))
+
+    assert problems == [text.rstrip("\n") for text in case.get("problems", [])]
+    assert due == [text.rstrip("\n") for text in case.get("due", [])]
 
 
 def test_all_codes_of_the_source_layer_have_a_case() -> None:
@@ -69,10 +76,12 @@ def _rewrite() -> None:
     for path in sorted(CASES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         case = yaml.safe_load(text)
-        head = text.split("problems:\n")[0].rstrip("\n")
-        lines = told(files_of(case))
-        body = "".join("  - |\n" + "".join(f"    {line}\n" for line in problem.split("\n")) for problem in lines)
-        path.write_text(f"{head}\nproblems:\n{body}", encoding="utf-8")
+        head = re.split(r"^(?:problems|due):\n", text, maxsplit=1, flags=re.MULTILINE)[0].rstrip("\n")
+        body = ""
+        for name, entries in zip(("problems", "due"), told(files_of(case)), strict=True):
+            lines = ("  - |\n" + "".join(f"    {line}\n" for line in entry.split("\n")) for entry in entries)
+            body += f"{name}:\n{''.join(lines)}" if entries else ""
+        path.write_text(f"{head}\n{body}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def test_prose_either_parses_or_tells_its_mistakes(text: str) -> None:
 
 
 def test_the_library_follows_the_course() -> None:
-    library, problems = parse_library(minimal_files(), {})
+    library, problems = parse_library(minimal_files())
 
     assert library is not None
     assert problems == ()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from .checks import due_dates
 from .guide import Project, book_path, read_draft, read_guide, write_book
 from .problems import in_order
+from .publishing import only_build, publish, workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from .model.library import Library
     from .model.questionnaire import Questionnaire
@@ -45,18 +48,26 @@ def main() -> None:
 @main.command()
 @click.option("--proofs", is_flag=True, help="Print what is proved of each questionnaire's scoring.")
 @click.option("--json", "as_json", is_flag=True, help="With --proofs: as JSON, with exact counts, and nothing else.")
+@click.option("--strict-dates", is_flag=True, help="End with 1 where a review is due or a link is old.")
 @_for_project
-def check(root: Path, proofs: bool, as_json: bool) -> None:
-    """Read everything and tell all problems; write nothing."""
+def check(root: Path, proofs: bool, as_json: bool, strict_dates: bool) -> None:
+    """Read everything and report all problems, and what is due by the calendar; write nothing."""
     library = _read_or_exit(Project(root))
     if proofs:
         _tell_proofs(list(library.instruments.values()), as_json=as_json)
     if proofs and as_json:
         return
+    due = due_dates(library, _today())
+    for notice in due:
+        click.echo(str(notice), err=True)
+    if due:
+        click.echo(f"{len(due)} date{'' if len(due) == 1 else 's'} to look at", err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
     )
+    if strict_dates and due:
+        sys.exit(1)
 
 
 @main.command()
@@ -64,20 +75,59 @@ def check(root: Path, proofs: bool, as_json: bool) -> None:
 def build(root: Path) -> None:
     """Build the site with its self-check and book into site/; on a problem the last site stays untouched."""
     project = Project(root.resolve())
-    fresh, old = project.root / "build" / "site", project.root / "build" / "site-old"
-    shutil.rmtree(fresh, ignore_errors=True)
+    target = project.site.resolve()  # a link stays, and what it leads to is filled
+    with _in_a_sentence(f"{project.site} was not built, the last site is untouched"):
+        if target.exists() and not target.is_dir():
+            raise click.ClickException(f"{target} is a file: move it away, the site needs a folder of this name")
+        with only_build(project.root / "build" / "lock", waiting=_tell_waiting) as lock, workshop(target) as fresh:
+            pages = _build_into(fresh, project, lock)
+            publish(fresh, target)
+    click.echo(f"built {pages} pages and the book into {project.site}")
+    click.echo(f"to look at it: {Path(sys.executable).name} -m http.server --directory {project.site}")
+
+
+def _build_into(fresh: Path, project: Project, lock: int) -> int:
+    """Let the site engine build into a fresh folder, and count the pages; end with 1 where it builds none."""
     (project.docs).mkdir(parents=True, exist_ok=True)  # the engine asks for its folder before it asks the plugin
     engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]
-    done = subprocess.run(engine, cwd=project.root, env=_engine_environment(), check=False)
+    inherited = () if sys.platform == "win32" else (lock,)
+    done = subprocess.run(
+        engine,
+        cwd=project.root,
+        env=_engine_environment(),
+        stderr=subprocess.PIPE,
+        pass_fds=inherited,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if "Traceback (most recent call last)" in done.stderr:
+        trace = project.root / "build" / "trace.txt"
+        trace.write_text(done.stderr, encoding="utf-8")
+        cause = done.stderr.strip().splitlines()[-1]
+        message = f"the build broke off, the last site is untouched: {cause}\nThe whole trace: {trace}"
+        raise click.ClickException(message)
+    click.echo(done.stderr, err=True, nl=False)
     if done.returncode:
         sys.exit(1)
-    shutil.rmtree(old, ignore_errors=True)
-    if project.site.exists():
-        project.site.rename(old)
-    fresh.rename(project.site)
-    shutil.rmtree(old, ignore_errors=True)
-    pages = len(list(project.site.rglob("*.html")))
-    click.echo(f"built {pages} pages and the book into {project.site}: open {project.site / 'index.html'}")
+    pages = len(list(fresh.rglob("*.html")))
+    if not pages:
+        raise click.ClickException("the build made no page, the last site is untouched")
+    return pages
+
+
+def _tell_waiting() -> None:
+    click.echo("waiting for another build of this guide to end", err=True)
+
+
+@contextmanager
+def _in_a_sentence(what_it_means: str) -> Iterator[None]:
+    """Tell trouble with files, such as a full disk, in one sentence instead of a traceback."""
+    try:
+        yield
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{what_it_means}: {place}{error.strerror or error}") from error
 
 
 @main.command()
@@ -102,6 +152,11 @@ def book(root: Path, output: Path | None) -> None:
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
 
+def _today() -> date:
+    """The author's own day, by the clock and the time zone of their machine."""
+    return datetime.now().astimezone().date()
+
+
 def _engine_environment() -> dict[str, str]:
     """The theme's notice about its successor is for us, not for authors: ARCHITECTURE.md has our answer."""
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -120,21 +175,21 @@ def report(root: Path, as_json: bool, output: Path | None) -> None:
     from .checks.measures import measure_guide
     from .render.report import render_report_json, render_report_page, render_report_table
 
-    project, today = Project(root), datetime.now(UTC).date()
-    library, problems = read_draft(project, today)
+    project, today = Project(root), _today()
+    library, problems = read_draft(project)
     if library is None:
         for problem in problems:
             click.echo(str(problem), err=True)
         sys.exit(1)
-    measured = measure_guide(library)
+    measured, due = measure_guide(library), due_dates(library, today)
     if as_json:
-        click.echo(render_report_json(measured, problems))
+        click.echo(render_report_json(measured, problems, due))
     else:
         path = output or project.root / "build" / "report.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        page = render_report_page(library.course.title, today, measured, problems, MEASURES, LIMITS)
+        page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, LIMITS)
         path.write_text(page, encoding="utf-8")
-        click.echo(render_report_table(measured, problems))
+        click.echo(render_report_table(measured, problems, due))
         click.echo(f"wrote {path}")
     sys.exit(1 if problems else 0)
 
@@ -269,7 +324,7 @@ def _exit_with(problems: Sequence[Problem]) -> None:
 
 
 def _read_or_exit(project: Project) -> Library:
-    library, problems = read_guide(project, datetime.now(UTC).date())
+    library, problems = read_guide(project)
     for problem in problems:
         click.echo(str(problem), err=True)
     if library is None:

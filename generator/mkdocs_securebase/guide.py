@@ -11,7 +11,6 @@ from .source import read_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from pathlib import Path
 
     from .model.library import Library
@@ -43,20 +42,20 @@ class Project:
         return tuple(self.root / "node_modules" / "@expo-google-fonts" / family for family in families)
 
 
-def read_draft(project: Project, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     """The project's library, even where it has problems, and every problem of it; it may be measured, not rendered.
 
     The library is None only where a file that a guide has once is missing or cannot be read.
     """
     library, problems = read_library(project.root)
     if library is not None:
-        problems = in_order([*problems, *check_library(library, today)])
+        problems = in_order([*problems, *check_library(library)])
     return library, problems
 
 
-def read_guide(project: Project, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+def read_guide(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     """The project's library and every problem of it; the library is None where there are problems."""
-    library, problems = read_draft(project, today)
+    library, problems = read_draft(project)
     return (None if problems else library), problems
 
 

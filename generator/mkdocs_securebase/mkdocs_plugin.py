@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -48,7 +47,7 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the guide; write its pages, or tell its problems and keep the last good pages."""
         project = Project(Path(config.config_file_path).parent)
-        library, problems = read_guide(project, datetime.now(UTC).date())
+        library, problems = read_guide(project)
         if library is None:
             self._tell(problems)
         else:

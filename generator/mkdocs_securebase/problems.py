@@ -33,6 +33,7 @@ class Code(StrEnum):
     MISPLACED_FILE = "misplaced-file"
     MISSING_DOCUMENT = "missing-document"
     MISSING_ASSET = "missing-asset"
+    BAD_DRAWING = "bad-drawing"
     INCOMPLETE = "incomplete"
     EVIDENCE = "evidence"
     SAFETY = "safety"

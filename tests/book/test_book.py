@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mkdocs_securebase.model.library import Library
     from mkdocs_securebase.render.book import BookSource
 
+pytestmark = pytest.mark.slow
+
 
 def missing(wanted: Iterable[str], text: str) -> list[str]:
     return [words for words in wanted if squeezed(words) not in text]

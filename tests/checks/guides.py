@@ -19,7 +19,8 @@ def library_with(*edits: tuple[str, str, str], drawings: dict[str, str] | None =
         before = files[f"content/{name}.yaml"].decode()
         assert find in before, f"{name} holds no {find!r}"
         files[f"content/{name}.yaml"] = before.replace(find, replace, 1).encode()
-    library, problems = parse_library(files, drawings or {})
+    files.update({f"content/assets/{name}": text.encode() for name, text in (drawings or {}).items()})
+    library, problems = parse_library(files)
     assert library is not None
     assert not problems, "\n".join(map(str, problems))
     return library

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from mkdocs_securebase.checks import check_library
@@ -19,7 +17,7 @@ FINDING = ("lessons/one", "One study found it.", "One study found it. We know it
 def told(sentence: str, *edits: tuple[str, str, str]) -> list[str]:
     """What an author is told of lesson one with this sentence, while the work it cites is known only from memory."""
     changed = ("lessons/one", "A study says so.[](ref:smith-2001)", sentence)
-    problems = check_library(library_with(*edits, MEMORY, FINDING, changed), date(2026, 6, 1))
+    problems = check_library(library_with(*edits, MEMORY, FINDING, changed))
     return [problem.message for problem in problems if problem.position.file.endswith("one.yaml")]
 
 

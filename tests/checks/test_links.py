@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_securebase.checks.links import external_links, is_older_than
+from mkdocs_securebase.checks.due import is_older_than
+from mkdocs_securebase.checks.links import external_links
 
 from .guides import library_with
 

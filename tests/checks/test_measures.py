@@ -135,8 +135,8 @@ def test_an_unfinished_guide_may_wait_and_a_complete_one_may_not() -> None:
     point = ("coverage", "points:\n", "points:\n  - {id: C-TEST-02, point: It waits.}\n")
     complete = ("course", "published:", "complete: true\npublished:")
 
-    assert check_library(library_with(point), date(2026, 6, 1)) == ()
-    assert [p.code for p in check_library(library_with(point, complete), date(2026, 6, 1))] == ["coverage"]
+    assert check_library(library_with(point)) == ()
+    assert [p.code for p in check_library(library_with(point, complete))] == ["coverage"]
 
 
 def test_words_in_a_drawing_are_said_in_its_alternative_text() -> None:
@@ -172,9 +172,9 @@ def test_a_limit_allows_its_own_number() -> None:
 def test_the_report_shows_every_text_of_the_guide(library: Library) -> None:
     measured = measure_guide(library)
 
-    table = render_report_table(measured, ())
-    page = render_report_page("A guide", date(2026, 6, 1), measured, (), MEASURES, LIMITS)
-    data = json.loads(render_report_json(measured, ()))
+    table = render_report_table(measured, (), ())
+    page = render_report_page("A guide", date(2026, 6, 1), measured, (), (), MEASURES, LIMITS)
+    data = json.loads(render_report_json(measured, (), ()))
 
     texts = [*library.lessons, *library.pages, *library.faqs]
     rows = [line.split()[0] for line in table.split("\nTo look at")[0].splitlines() if line]
@@ -200,7 +200,7 @@ def test_thirty_lessons_are_checked_in_two_seconds(library: Library) -> None:
     thirty = replace(library, lessons=lessons, origins={**library.origins, **origins})
 
     started = time.process_time()
-    check_library(thirty, date.today())
+    check_library(thirty)
 
     assert time.process_time() - started < 2
 

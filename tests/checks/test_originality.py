@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +40,7 @@ def test_eight_words_in_a_row_stop_the_build(length: int, problems: int, monkeyp
     monkeypatch.setattr(originality, "kept_shingles", lambda: HASHES)
     library = library_with(("faqs/why", "Because.", " ".join(SOURCE[:length]) + "."))
 
-    found = check_library(library, date(2026, 6, 1))
+    found = check_library(library)
 
     assert [problem.message for problem in found] == [
         "8 words in a row stand in the text that the guide grew from: “the small grey bird sat on the wet”"

@@ -9,7 +9,6 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -348,7 +347,7 @@ def built(folder: Path) -> tuple[Path, Path]:
     copy_repository(folder / "ours")
     done = securebase("build", folder / "ours")
     assert done.returncode == 0, done.stderr
-    library, problems = read_guide(Project(folder / "ours"), date.today())
+    library, problems = read_guide(Project(folder / "ours"))
     assert library is not None, problems
     docs = folder / "ours" / "build" / "docs"
     return folder / "ours" / "site", build_stock(docs, docs / "assets", render_nav(library), folder / "stock")

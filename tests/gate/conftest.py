@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def stock_site(built_project: Path, run_folder: Path) -> Path:
     """The same pages built with the stock theme."""
 
     def make(folder: Path) -> None:
-        library, problems = read_guide(Project(built_project), date.today())
+        library, problems = read_guide(Project(built_project))
         assert library is not None, problems
         docs = built_project / "build" / "docs"
         build_stock(docs, docs / "assets", render_nav(library), folder)

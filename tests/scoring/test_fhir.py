@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_securebase.checks.instruments import check_questionnaire
@@ -18,6 +18,7 @@ from mkdocs_securebase.scoring.compile import compile_table
 from mkdocs_securebase.scoring.score import score
 from mkdocs_securebase.source.parse import parse_questionnaire
 
+from ..properties import cases
 from .test_proofs import any_questionnaire
 from .test_questionnaires import FILES, read
 
@@ -84,7 +85,7 @@ def test_the_guides_own_self_check_too(closeness: Instrument) -> None:
     assert asked(there_and_back(closeness)) == asked(closeness)
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(data=st.data())
 def test_so_does_any_questionnaire(data: st.DataObject) -> None:
     questionnaire = any_questionnaire(data)

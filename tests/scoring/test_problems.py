@@ -46,9 +46,9 @@ def told_alone(text: str, file: str) -> list[str]:
 
 
 def told_in_a_guide(text: str) -> list[str]:
-    library, problems = parse_library({**minimal_files(), FILE: text.encode()}, {})
+    library, problems = parse_library({**minimal_files(), FILE: text.encode()})
     if library is not None:
-        problems = in_order([*problems, *check_library(library, TODAY)])
+        problems = in_order([*problems, *check_library(library)])
     return [str(problem) for problem in problems]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mkdocs_securebase.checks.instruments import check_questionnaire
@@ -29,6 +29,7 @@ from mkdocs_securebase.scoring.table import Subscale, table_as_data
 from mkdocs_securebase.source.prose import CONTEXT
 
 from ..projects import ROOT
+from ..properties import cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,7 +115,7 @@ def every_pattern(table: Table) -> Iterator[dict[str, str]]:
             yield answered
 
 
-@settings(max_examples=150, deadline=None)
+@cases(150)
 @given(data=st.data())
 def test_all_that_can_come_out_is_what_trying_everything_finds(data: Draw) -> None:
     table = compile_table(any_questionnaire(data))
@@ -135,7 +136,7 @@ def test_all_that_can_come_out_is_what_trying_everything_finds(data: Draw) -> No
             assert (low, high) == (min(found), max(found))
 
 
-@settings(max_examples=100, deadline=None)
+@cases(100)
 @given(data=st.data())
 def test_patterns_are_counted_exactly_and_each_cell_has_a_pattern_that_leads_there(data: Draw) -> None:
     table = compile_table(any_questionnaire(data))
@@ -166,7 +167,7 @@ def _cell(table: Table, subscale: Subscale, given: Mapping[str, str]) -> tuple[i
     return (max(points) if subscale.rule == "max" else sum(points)), len(points)
 
 
-@settings(max_examples=60, deadline=None)
+@cases(60)
 @given(data=st.data())
 def test_no_number_gets_larger_than_is_said(data: Draw) -> None:
     table = compile_table(any_questionnaire(data))
@@ -220,6 +221,7 @@ def test_a_combination_that_shared_items_rule_out_needs_no_profile() -> None:
     assert told(profiles[0]) == ["no profile fits up low, down high"]
 
 
+@pytest.mark.slow
 def test_scores_that_are_too_entangled_are_still_held_to_one_profile_each() -> None:
     """Where not every joint state can be looked at, every combination of bands must have its profile."""
     items = [{"id": f"i{n}", "text": "I."} for n in range(60)]
@@ -263,6 +265,7 @@ def many_items(items: int, subscales: int, seed: int = 4) -> Questionnaire:
     return a_questionnaire(asked, scores, derived=(total,))
 
 
+@pytest.mark.slow
 def test_a_hundred_items_in_thirty_overlapping_scores_are_proved_in_seconds() -> None:
     questionnaire = many_items(100, 30)
 
@@ -284,6 +287,7 @@ def test_a_hundred_items_in_thirty_overlapping_scores_are_proved_in_seconds() ->
 # Told --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_check_tells_the_proofs_of_the_guide() -> None:
     told = CliRunner().invoke(main, ["check", "--proofs", "--root", str(ROOT)])
 
@@ -294,6 +298,7 @@ def test_check_tells_the_proofs_of_the_guide() -> None:
     assert "  9 profiles: each reached, each combination of scores in exactly one" in lines
 
 
+@pytest.mark.slow
 def test_as_json_they_hold_the_exact_number_of_patterns_for_each_score() -> None:
     told = CliRunner().invoke(main, ["check", "--proofs", "--json", "--root", str(ROOT)])
 

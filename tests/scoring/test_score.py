@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_securebase.scoring.compile import compile_table
@@ -29,6 +29,7 @@ from mkdocs_securebase.scoring.table import (
     Text,
 )
 
+from ..properties import cases
 from .engines import JavaScript, Python, part_of, vectors
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ def any_case(random: Random, table: Table) -> Case:
     }
 
 
-@settings(max_examples=2500)
+@cases(2500)
 @given(random=st.randoms(use_true_random=True))
 def test_python_and_the_browser_agree_on_anything(javascript: JavaScript, random: Random) -> None:
     table = any_table(random)
@@ -282,7 +283,7 @@ def test_python_and_the_browser_agree_on_anything(javascript: JavaScript, random
     assert javascript(table, case) == Python()(table, case)
 
 
-@settings(max_examples=300)
+@cases(300)
 @given(random=st.randoms(use_true_random=True))
 def test_they_agree_on_the_instrument_that_ships(closeness: Instrument, javascript: JavaScript, random: Random) -> None:
     table = compile_table(closeness)

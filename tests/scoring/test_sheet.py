@@ -6,13 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_securebase.scoring.compile import compile_table
 from mkdocs_securebase.scoring.score import score
 from mkdocs_securebase.scoring.sheet import decimal, hand_scoring_sheet
 
+from ..properties import cases
 from .builders import a_band, a_dimension, an_instrument, an_item
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def part_by_score(dimension: DimensionSheet, total: int, count: int) -> str | No
     return [band.band for band in dimension.bands if reached(band)][-1]
 
 
-@settings(max_examples=200)
+@cases(200)
 @given(data=st.data())
 def test_scoring_by_the_sheet_agrees_with_the_program(closeness: Instrument, data: st.DataObject) -> None:
     sheet, table = hand_scoring_sheet(closeness), compile_table(closeness)
@@ -74,7 +75,7 @@ def test_scoring_by_the_sheet_agrees_with_the_program(closeness: Instrument, dat
         assert part_by_score(dimension, sum(filled), len(filled)) == by_program.band
 
 
-@settings(max_examples=150)
+@cases(150)
 @given(data=st.data())
 def test_it_agrees_for_other_scales_rules_and_cuts(data: st.DataObject) -> None:
     scale = sorted(data.draw(st.sets(st.integers(-2, 7), min_size=2, max_size=6)))

@@ -20,7 +20,7 @@ from mkdocs_securebase.exchange.responses import parse_responses, render_results
 from mkdocs_securebase.model.instrument import Instrument
 from mkdocs_securebase.scoring import compile as compiler
 from mkdocs_securebase.scoring import score as evaluator
-from mkdocs_securebase.source.discover import read_drawings, read_sources
+from mkdocs_securebase.source.discover import is_drawing, is_source, read_files
 from mkdocs_securebase.source.link import link
 from mkdocs_securebase.source.parse import parse_document
 
@@ -366,6 +366,7 @@ def test_a_slip_in_the_python_evaluator_breaks_a_vector(slip: str) -> None:
     assert broken_vectors(Python(changed)) != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", EVALUATOR_SLIPS)
 def test_a_slip_in_the_browsers_evaluator_breaks_a_vector(slip: str, tmp_path: Path) -> None:
     find, replace = EVALUATOR_SLIPS[slip][1]
@@ -676,7 +677,7 @@ def problems_of(text: str) -> list[str]:
     source, problems = parse_document(text.encode(), FILE)
     if source is None:
         return [str(problem) for problem in problems]
-    library, linking = link([*other_documents(), source], read_drawings(ROOT))
+    library, linking = link([*other_documents(), source], drawings())
     assert library is not None
     return [str(problem) for problem in [*linking, *check_instruments(library)]]
 
@@ -684,8 +685,15 @@ def problems_of(text: str) -> list[str]:
 @cache
 def other_documents() -> tuple[Source[Document], ...]:
     """Everything of the real guide but its self-check."""
-    parsed = (parse_document(content, file)[0] for file, content in read_sources(ROOT).items() if file != FILE)
+    files = {file: content for file, content in read_files(ROOT)[0].items() if is_source(file) and file != FILE}
+    parsed = (parse_document(content, file)[0] for file, content in files.items())
     return tuple(source for source in parsed if source is not None)
+
+
+@cache
+def drawings() -> dict[str, str]:
+    """The drawings of the real guide by name."""
+    return {Path(file).name: content.decode() for file, content in read_files(ROOT)[0].items() if is_drawing(file)}
 
 
 # The list ---------------------------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..problems import in_order
 from .coverage import check_coverage
+from .due import due_dates
 from .evidence import check_evidence
 from .instruments import check_instruments
 from .language import check_language
-from .links import check_links
 from .numbers import check_numbers
 from .originality import check_originality
 from .readability import check_readability
@@ -19,14 +19,15 @@ from .steps import check_steps
 from .structure import check_structure
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ..model.library import Library
     from ..problems import Problem
 
 
-def check_library(library: Library, today: date) -> tuple[Problem, ...]:
-    """Everything that is wrong with a linked library on a given day, in file order."""
+__all__ = ["check_library", "due_dates"]
+
+
+def check_library(library: Library) -> tuple[Problem, ...]:
+    """Everything that is wrong with a linked library, in file order. What only the calendar says: `due_dates`."""
     return in_order(
         [
             *check_structure(library),
@@ -39,7 +40,6 @@ def check_library(library: Library, today: date) -> tuple[Problem, ...]:
             *check_steps(library),
             *check_originality(library),
             *check_coverage(library),
-            *check_review(library, today),
-            *check_links(library, today),
+            *check_review(library),
         ]
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from .addresses import Doi, WebAddress
 from .base import Date, Evidence, Model, Review, Slug
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .instrument import Instrument
@@ -219,7 +220,7 @@ class Resource(Model):
     frightening. curious: those who want the research itself."""
     by: Plain | None = None
     year: int | None = None
-    url: str | None = None
+    url: WebAddress | None = None
     for_whom: Phrase
     strength: Phrase
     """What it does well."""
@@ -335,8 +336,8 @@ class Work(Model):
     volume: int | str | None = None
     issue: int | str | None = None
     pages: str | None = None
-    doi: str | None = None
-    url: str | None = None
+    doi: Doi | None = None
+    url: WebAddress | None = None
     supports: Plain
     """What it supports, in our own words."""
     verified: Literal["yes", "memory"]

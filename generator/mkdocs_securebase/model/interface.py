@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .addresses import WebAddress
 from .base import Model
 from .prose import Plain
 
@@ -117,7 +118,7 @@ class ShellWords(Model):
     """Leads away from the guide at once."""
     leave_label: Plain
     """The same for screen readers, in full; begins with the words of `leave`."""
-    leave_to: Annotated[str, Field(pattern=r"^https://")]
+    leave_to: WebAddress
     """A page that nobody wonders about, and that loads fast."""
     palette: Plain
     palette_auto: Plain

@@ -59,12 +59,25 @@ def passages(value: object, path: Path = ()) -> Iterator[tuple[Path, Prose | Phr
     """Every piece of prose inside a value, with its path in the source, in reading order."""
     if isinstance(value, (Prose, Phrase)):
         yield path, value
-    elif isinstance(value, Model):
-        for name, field in type(value).model_fields.items():
-            yield from passages(getattr(value, name), (*path, field.alias or name))
+    else:
+        for step, entry in _inside(value):
+            if isinstance(entry, (Prose, Phrase, Model, tuple)):
+                yield from passages(entry, (*path, step))
+
+
+def _inside(value: object) -> Iterator[tuple[str | int, object]]:
+    """What a model or a tuple holds directly, each with its step in the source."""
+    if isinstance(value, Model):
+        for name, step in _steps(type(value)):
+            yield step, getattr(value, name)
     elif isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            yield from passages(entry, (*path, index))
+        yield from enumerate(value)
+
+
+@cache
+def _steps(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class, each with its name in the source."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
 def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -76,8 +89,8 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
         yield path, plain_text(value)
     elif isinstance(value, Model):
         plain = _plain_fields(type(value))
-        for name, field in type(value).model_fields.items():
-            entry, at = getattr(value, name), (*path, field.alias or name)
+        for name, step in _steps(type(value)):
+            entry, at = getattr(value, name), (*path, step)
             yield from _lines(entry, at) if name in plain else texts(entry, at)
     elif isinstance(value, tuple):
         for index, entry in enumerate(value):
@@ -113,12 +126,9 @@ def parts(value: object, kind: type[M], path: Path = ()) -> Iterator[tuple[Path,
     """Every part of a given class inside a value, with its path in the source, in reading order."""
     if isinstance(value, kind):
         yield path, value
-    if isinstance(value, Model):
-        for name, field in type(value).model_fields.items():
-            yield from parts(getattr(value, name), kind, (*path, field.alias or name))
-    elif isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            yield from parts(entry, kind, (*path, index))
+    for step, entry in _inside(value):
+        if isinstance(entry, (Model, tuple)):
+            yield from parts(entry, kind, (*path, step))
 
 
 M = TypeVar("M", bound=Model)

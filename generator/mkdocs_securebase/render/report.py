@@ -36,7 +36,7 @@ COLUMNS: tuple[tuple[str, str, Callable[[TextMeasures], str]], ...] = (
 """Short name, full name, and how to write a text's value."""
 
 
-def render_report_table(guide: GuideMeasures, problems: Sequence[Problem]) -> str:
+def render_report_table(guide: GuideMeasures, problems: Sequence[Problem], due: Sequence[Problem]) -> str:
     """All measures as plain text: a row per text, then what to look at, then totals."""
     lines = []
     width = max((len(text.id) for text in guide.texts), default=0)
@@ -52,15 +52,16 @@ def render_report_table(guide: GuideMeasures, problems: Sequence[Problem]) -> st
         for name, notices in noticed:
             lines += [f"{name.ljust(width)}  {notice.measure}  {_short(notice)}" for notice in notices]
         lines.append("")
-    lines += totals(guide, problems)
+    if due:
+        lines += ["Due by the calendar", *map(str, due), ""]
+    lines += totals(guide, problems, due)
     return "\n".join(lines)
 
 
-def render_report_json(guide: GuideMeasures, problems: Sequence[Problem]) -> str:
-    """All measures as JSON, with the problems as the texts that authors read."""
-    return json.dumps(
-        {**asdict(guide), "problems": [str(problem) for problem in problems]}, ensure_ascii=False, indent=2
-    )
+def render_report_json(guide: GuideMeasures, problems: Sequence[Problem], due: Sequence[Problem]) -> str:
+    """All measures as JSON, with the problems and what is due as the texts that authors read."""
+    told = {"problems": list(map(str, problems)), "due": list(map(str, due))}
+    return json.dumps({**asdict(guide), **told}, ensure_ascii=False, indent=2)
 
 
 def render_report_page(
@@ -68,6 +69,7 @@ def render_report_page(
     day: date,
     guide: GuideMeasures,
     problems: Sequence[Problem],
+    due: Sequence[Problem],
     measures: Sequence[Measure],
     limits: Sequence[Limit],
 ) -> str:
@@ -84,14 +86,15 @@ def render_report_page(
         day=day,
         guide=guide,
         problems=problems,
+        due=due,
         groups=[(name, rows) for kind, name in _GROUPS if (rows := [t for t in guide.texts if t.kind == kind])],
         columns=COLUMNS,
-        totals=totals(guide, problems),
+        totals=totals(guide, problems, due),
         measures=[(m, [limit for limit in limits if limit.measure == m.id]) for m in measures],
     )
 
 
-def totals(guide: GuideMeasures, problems: Sequence[Problem]) -> list[str]:
+def totals(guide: GuideMeasures, problems: Sequence[Problem], due: Sequence[Problem]) -> list[str]:
     """What the guide comes to, a sentence per line."""
     claims = sum(text.claims for text in guide.texts if text.kind == "lesson")
     counts = ", ".join(f"{sum(text.kind == kind for text in guide.texts)} {name.lower()}" for kind, name in _GROUPS)
@@ -104,7 +107,7 @@ def totals(guide: GuideMeasures, problems: Sequence[Problem]) -> list[str]:
         f"coverage: {guide.points - len(guide.uncovered)} of {guide.points} points have a text",
         f"{guide.examples} examples of people, partners in {sum(guide.partners.values())} of them ({partners}); "
         f"{guide.external_links} links to the web",
-        f"{len(problems)} problems, {to_look_at} things to look at",
+        f"{len(problems)} problems, {len(due)} dates due, {to_look_at} things to look at",
     ]
 
 

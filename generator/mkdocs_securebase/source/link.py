@@ -270,6 +270,10 @@ def _missing_drawings(sources: Sequence[Source[Document]], drawings: Mapping[str
     for source in sources:
         for path, figure in parts(source.document, Figure):
             if figure.file not in drawings:
+                if not figure.file.endswith(".svg"):
+                    message, hint = f"'{figure.file}' is no SVG drawing", "save it as SVG, and give that file's name"
+                    yield Problem(Code.MISSING_ASSET, source.at(*path, "file"), message, hint)
+                    continue
                 message = f"{DRAWINGS} has no file '{figure.file}'"
                 yield Problem(
                     Code.MISSING_ASSET, source.at(*path, "file"), message, did_you_mean(figure.file, drawings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
+@lru_cache(maxsize=1024)  # a preview reads the whole guide again after each save of one file
 def parse_document(content: bytes, file: str) -> tuple[Source[Document] | None, tuple[Problem, ...]]:
     """One YAML file to one document with its positions, or the problems that stand in the way."""
     return _parse(content, file, KINDS)
@@ -168,6 +170,8 @@ def _translate(
         case "greater_than" | "less_than" as kind:
             side, limit = ("above", context["gt"]) if kind == "greater_than" else ("below", context["lt"])
             yield Problem(Code.BAD_VALUE, at, f"{name} is {_value(path, data)}; it must lie {side} {limit}")
+        case "address":
+            yield Problem(Code.BAD_VALUE, at, f"{name} is {_shown(_value(path, data))}: {detail['msg']}")
         case "date" | "exact":
             yield Problem(Code.WRONG_TYPE, at, f"{name} is {_shown(_value(path, data))}: {detail['msg']}")
         case other:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from pydantic_core import PydanticCustomError
 
+from ..model.addresses import mistake_in_web_address
 from ..model.prose import (
     REFERENCE_KINDS,
     Block,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MARKDOWN = MarkdownIt("commonmark", {"typographer": True, "html": True}).enable("smartquotes")
+_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # `link` looks at it
 _PLAIN = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 
 
@@ -173,7 +175,10 @@ class _Reader:
         line = self.line
         children = self.inlines(node.children)
         if href.startswith("https://"):
-            if not children:
+            mistake = mistake_in_web_address(href)
+            if mistake:
+                self.mistakes.append(ProseMistake(line, f"the link to {href} leads nowhere", mistake))
+            elif not children:
                 self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)"))
             return ExternalLink(href, children)
         kind, colon, id_ = href.partition(":")
