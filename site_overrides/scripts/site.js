@@ -4,8 +4,10 @@ import { startArrive } from './arrive.js'
 import { startContents } from './contents.js'
 import { startErased } from './erased.js'
 import { startGuided } from './guided.js'
+import { startKeptHere } from './kept-here.js'
 import { startLeave } from './leave.js'
 import { startMenu } from './menu.js'
+import { startOwnScripts } from './own-scripts.js'
 import { applyPalette, startPalette } from './palette.js'
 import { startPrint } from './print.js'
 import { startSearch } from './search-opener.js'
@@ -17,6 +19,7 @@ const kept = keptIn(() => window.localStorage)
 
 root.classList.add('js')
 applyPalette(root, kept)
+startOwnScripts(document) // before any other script can ask
 
 /** One broken part must not take the others down. */
 function start (part) {
@@ -29,5 +32,5 @@ function start (part) {
 
 document.addEventListener('DOMContentLoaded', () => {
   setTimeout(() => root.classList.add('ready')) // deferred scripts have run by now, and what they began; or they cannot
-  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive, startErased]) start(part)
+  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive, startErased, startKeptHere]) start(part)
 })

@@ -231,6 +231,7 @@ def _render(
         extent=_extent(table, dimension, band),
         between=any(band.counts_as for dimension in instrument.dimensions for band in dimension.bands),
         lessons=[library.lessons[id_] for id_ in _suggested(table)],
+        exercises=[(library.exercises[id_][1], after) for id_, after in _small_steps(instrument).items()],
         drawn=DRAWN,
         chart=_chart(table, views),
         history_rules=_history_rules(instrument, table),
@@ -241,6 +242,8 @@ def _render(
         prose=lambda prose: render_prose(prose, links),
         phrase=lambda phrase: render_phrase(phrase, links),
         lesson_href=lambda id_: links.href(Reference("lesson", id_)),
+        exercise_href=lambda id_: links.href(Reference("exercise", id_)),
+        records_src=links.to("assets/self-check-records.js"),
         check_href=links.to(path),
         scoring_href=links.to(f"{path}scoring/"),
         paper_href=links.to(f"{path}paper/"),
@@ -413,6 +416,17 @@ def _suggested(table: Table) -> tuple[str, ...]:
     groups = (rules.contexts, rules.facets, rules.profiles)
     ids = [*rules.safety.lessons, *rules.few, *(id_ for group in groups for some in group.values() for id_ in some)]
     return tuple(dict.fromkeys(ids))
+
+
+def _small_steps(instrument: Instrument) -> dict[str, list[str]]:
+    """Every exercise that some result names, with the profiles after which it is shown; `none` is too few responses."""
+    after: dict[str, list[str]] = {}
+    for profile in instrument.profiles:
+        if profile.exercise:
+            after.setdefault(profile.exercise, []).append(profile.id)
+    if instrument.too_few.exercise:
+        after.setdefault(instrument.too_few.exercise, []).append("none")
+    return after
 
 
 # Over time ------------------------------------------------------------------------------------------------------
