@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..model.questionnaire import Questionnaire, TrueWhen
     from ..problems import Origin, Path
     from ..scoring.table import Bound, Ratio, Table, Text
-    from ..scoring.truth import Kinds, TextProof
+    from ..scoring.truth import Kinds, TextProof, Walked
 
 MOST_SHOWN = 6
 """So many responses of a counter-example are named one by one."""
@@ -34,6 +34,7 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
     words = questionnaire.cautions.words if questionnaire.cautions else frozenset()
     paths = text_paths(questionnaire)
     stated = {path for path, truth in _stated(questionnaire) if not truth.only_gate}
+    walked: Walked = {}
     for text in table.texts:
         path = paths[text.of, text.id]
         at = origin.at(*path, "true-when")
@@ -42,7 +43,7 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
             message = f"the `true-when:` of '{text.id}' holds whatever the responses"
             yield Problem(Code.SCORING, at, message, "state what could belie the text, or leave it out")
             continue
-        proof = prove_text(table, text)
+        proof = prove_text(table, text, walked)
         if proof.counts is None:
             if lacking := kinds_possible(text) - words:
                 message = f"{name} depends on too many scores at once to look at every pattern of responses"
