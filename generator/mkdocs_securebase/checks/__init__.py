@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..problems import in_order
+from .characters import check_characters
 from .coverage import check_coverage
 from .due import due_dates
 from .evidence import check_evidence
@@ -33,6 +34,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
         [
             *check_structure(library),
             *check_slots(library),
+            *check_characters(library),
             *check_evidence(library),
             *check_safety(library),
             *check_instruments(library),
