@@ -243,8 +243,32 @@ def instrument() -> None:
 @click.argument("questionnaire", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the proofs as JSON, with exact counts.")
 def check_instrument(questionnaire: Path, as_json: bool) -> None:
-    """Tell all problems of one QUESTIONNAIRE file, or print what is proved of it."""
-    _tell_proofs([_questionnaire_or_exit(questionnaire)], as_json=as_json)
+    """Tell all problems of one QUESTIONNAIRE file, or print what is proved of it and run its examples in both engines.
+
+    Rows for worked examples that are missing come last, to paste under `examples:`.
+    """
+    from .checks.cover import offered_rows, uncovered
+    from .evaluators import EvaluatorError, examples_that_differ
+    from .scoring.compile import compile_table
+
+    document = _questionnaire_or_exit(questionnaire)
+    _tell_proofs([document], as_json=as_json)
+    if as_json:
+        return
+    table = compile_table(document)
+    try:
+        differ = examples_that_differ(table, document.examples)
+    except EvaluatorError as error:
+        click.echo(f"worked examples: {len(document.examples)} come out as stated in Python; {error}")
+    else:
+        for title in differ:
+            click.echo(f"the evaluators differ in the worked example '{title}'", err=True)
+        if differ:
+            sys.exit(1)
+        click.echo(f"worked examples: {len(document.examples)} come out as stated in both evaluators")
+    if missing := uncovered(document, table):
+        click.echo(f"not held by any of them: {'; '.join(need.words for need in missing)}")
+        click.echo(f"rows to look through and paste:\n{offered_rows(table, missing)}")
 
 
 @instrument.command("import")
@@ -286,7 +310,7 @@ def _tell_proofs(questionnaires: Sequence[Questionnaire], *, as_json: bool) -> N
     from .scoring.compile import compile_table
     from .scoring.proofs import prove
 
-    proofs = [prove(compile_table(questionnaire)) for questionnaire in questionnaires]
+    proofs = [prove(compile_table(one), one.cautions.words if one.cautions else frozenset()) for one in questionnaires]
     click.echo(render_proofs_json(proofs) if as_json else render_proofs(proofs))
 
 

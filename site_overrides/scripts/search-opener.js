@@ -1,3 +1,5 @@
+import { ownScript } from './own-scripts.js'
+
 /** Opens search; what it needs is fetched on first use, as scripts, so that it also works from files. */
 
 /** @param {Document} page */
@@ -24,18 +26,13 @@ export function startSearch (page) {
 
 /** Loads from the addresses that the page names: the index, search itself, and the texts, without which it finds less. */
 function load (page, dialog) {
-  const own = url => url
-  const policy = window.trustedTypes?.createPolicy('own-scripts', { createScriptURL: own })
   for (const name of ['index', 'script', 'texts']) {
-    const script = page.createElement('script')
-    script.async = false
-    script.src = policy ? policy.createScriptURL(dialog.dataset[name]) : dialog.dataset[name]
+    const script = ownScript(page, dialog.dataset[name])
     script.addEventListener('load', () => dialog.dispatchEvent(new Event(name)))
     script.addEventListener('error', () => {
       const state = dialog.querySelector('[role="status"]')
       state.textContent = state.dataset.failed
       dialog.querySelector('.search-help').hidden = false
     })
-    page.head.append(script)
   }
 }

@@ -393,6 +393,8 @@ class InstrumentWords(Model):
     goes_nowhere: Plain
     """What becomes of responses on the screen; nothing of the kind stands on paper."""
     begin: Plain
+    what_it_is: Plain
+    """Heading of the introduction, below the button."""
     on_paper: Plain
     """Link to the form for pen and paper."""
     on_screen: Plain
@@ -401,13 +403,15 @@ class InstrumentWords(Model):
     """Link to the page with all results in words."""
     kept_here: Plain
     """Said where answers are kept on this device; with {day}."""
+    kept_elsewhere: Plain
+    """Said on the home page where this device keeps answers, above the ways back to them."""
     show_kept: Plain
     begun: Plain
     """Said where this tab holds answers."""
+    revised: Plain
+    """Said where this tab holds answers to statements that have changed since."""
     no_tab: Plain
     """Said where the browser does not even hold answers for this tab."""
-    in_general: Plain
-    """The choice of nobody in particular, among those whom a run can be about."""
     about_whom: Plain
     """With {about}."""
     kept_for: Plain
@@ -420,6 +424,8 @@ class InstrumentWords(Model):
     """Heading of a page with several questions; with {from}, {to} and {total}."""
     back: Plain
     continue_: Plain
+    nothing_chosen: Plain
+    """Said once where nothing on the page is answered."""
     review: Plain
     review_intro: Plain
     your_answers: Plain
@@ -469,6 +475,14 @@ class InstrumentWords(Model):
     about_answers: Plain
     """Heading of the notes on the pattern of the answers."""
     read_next: Plain
+    more_to_it: Plain
+    """Follows the sentence where a text is not told as it stands."""
+    tonight: Plain
+    """Heading of the two lessons and the exercise that follow the sentence."""
+    exercise_for: Plain
+    """With {minutes}."""
+    read_later: Plain
+    """Heading of the lessons that are suggested beyond those two."""
     numbers: Plain
     part: Plain
     """Column: which part of the scale."""
@@ -488,6 +502,13 @@ class InstrumentWords(Model):
     print: Plain
     keep: Plain
     erase: Plain
+    erase_what: Plain
+    """What the button erases."""
+    undo_for: Plain
+    """Said for ten seconds after that."""
+    undo: Plain
+    erase_now: Plain
+    """The second tap."""
     again: Plain
     change_answers: Plain
     kept: Plain
@@ -564,6 +585,8 @@ class InstrumentWords(Model):
     """The last step where scores are means."""
     by_hand_prorated: Plain
     """The last step where a sum stands for items that were left out."""
+    by_hand_single: Plain
+    """The very last step: a single answer counts for more than the words of a part."""
     by_hand_reverse: Plain
     """With {mark}."""
     sums_for: Plain
