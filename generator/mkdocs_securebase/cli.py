@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +17,7 @@ from .checks import due_dates
 from .guide import Project, book_path, read_draft, read_guide, write_book
 from .problems import in_order
 from .publishing import only_build, publish, workshop
+from .reporting import MOST, counted, render_annotations, render_json, render_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .model.questionnaire import Questionnaire
     from .problems import Problem
 
+_FORMAT = "How problems are written: for people, as JSON, or as notes on a pull request."
 _FILE: Any = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -41,6 +43,7 @@ def _for_project(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-securebase", prog_name="securebase")
 def main() -> None:
     """Secure Base: a site, a self-check and a book from one YAML source."""
 
@@ -48,20 +51,29 @@ def main() -> None:
 @main.command()
 @click.option("--proofs", is_flag=True, help="Print what is proved of each questionnaire's scoring.")
 @click.option("--json", "as_json", is_flag=True, help="With --proofs: as JSON, with exact counts, and nothing else.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help=_FORMAT)
+@click.option("--all", "every", is_flag=True, help=f"Show all problems, not the first {MOST}.")
 @click.option("--strict-dates", is_flag=True, help="End with 1 where a review is due or a link is old.")
 @_for_project
-def check(root: Path, proofs: bool, as_json: bool, strict_dates: bool) -> None:
-    """Read everything and report all problems, and what is due by the calendar; write nothing."""
-    library = _read_or_exit(Project(root))
+def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, strict_dates: bool) -> None:
+    """Read everything and report all problems, and what is due by the calendar; write nothing.
+
+    Ends with 0 where there are no problems, with 1 where there are, with 2 where the command is not understood.
+    """
+    library, problems = read_draft(Project(root))
+    due = due_dates(library, _today()) if library is not None else ()
+    if form != "text":
+        click.echo((render_json if form == "json" else render_annotations)(problems, due))
+        sys.exit(1 if problems or (strict_dates and due) else 0)
+    if library is None or problems:
+        _report_and_exit(problems, root, every=every)
     if proofs:
         _tell_proofs(list(library.instruments.values()), as_json=as_json)
     if proofs and as_json:
         return
-    due = due_dates(library, _today())
-    for notice in due:
-        click.echo(str(notice), err=True)
     if due:
-        click.echo(f"{len(due)} date{'' if len(due) == 1 else 's'} to look at", err=True)
+        click.echo(render_text(due, root, every=every), err=True)
+        click.echo(f"{counted(len(due), 'date')} to look at", err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
@@ -141,13 +153,13 @@ def serve(root: Path) -> None:
 
 
 @main.command()
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
 @_for_project
-def book(root: Path, output: Path | None) -> None:
+def book(root: Path, out: Path | None) -> None:
     """Set the book alone, as a PDF in build/book/."""
     project = Project(root)
     library = _read_or_exit(project)
-    path = output or book_path(library, project.root / "build")
+    path = out or book_path(library, project.root / "build")
     write_book(library, project, path)
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
@@ -164,9 +176,9 @@ def _engine_environment() -> dict[str, str]:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print all measures as JSON, and nothing else.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the editors' page.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the editors' page.")
 @_for_project
-def report(root: Path, as_json: bool, output: Path | None) -> None:
+def report(root: Path, as_json: bool, out: Path | None) -> None:
     """Measure every text against the limits; print the table and write the editors' page into build/.
 
     Works on unfinished guides too. Ends with 1 where `check` finds problems.
@@ -178,14 +190,12 @@ def report(root: Path, as_json: bool, output: Path | None) -> None:
     project, today = Project(root), _today()
     library, problems = read_draft(project)
     if library is None:
-        for problem in problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
+        _report_and_exit(problems, root)
     measured, due = measure_guide(library), due_dates(library, today)
     if as_json:
         click.echo(render_report_json(measured, problems, due))
     else:
-        path = output or project.root / "build" / "report.html"
+        path = out or project.root / "build" / "report.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, LIMITS)
         path.write_text(page, encoding="utf-8")
@@ -233,8 +243,32 @@ def instrument() -> None:
 @click.argument("questionnaire", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the proofs as JSON, with exact counts.")
 def check_instrument(questionnaire: Path, as_json: bool) -> None:
-    """Tell all problems of one QUESTIONNAIRE file, or print what is proved of it."""
-    _tell_proofs([_questionnaire_or_exit(questionnaire)], as_json=as_json)
+    """Tell all problems of one QUESTIONNAIRE file, or print what is proved of it and run its examples in both engines.
+
+    Rows for worked examples that are missing come last, to paste under `examples:`.
+    """
+    from .checks.cover import offered_rows, uncovered
+    from .evaluators import EvaluatorError, examples_that_differ
+    from .scoring.compile import compile_table
+
+    document = _questionnaire_or_exit(questionnaire)
+    _tell_proofs([document], as_json=as_json)
+    if as_json:
+        return
+    table = compile_table(document)
+    try:
+        differ = examples_that_differ(table, document.examples)
+    except EvaluatorError as error:
+        click.echo(f"worked examples: {len(document.examples)} come out as stated in Python; {error}")
+    else:
+        for title in differ:
+            click.echo(f"the evaluators differ in the worked example '{title}'", err=True)
+        if differ:
+            sys.exit(1)
+        click.echo(f"worked examples: {len(document.examples)} come out as stated in both evaluators")
+    if missing := uncovered(document, table):
+        click.echo(f"not held by any of them: {'; '.join(need.words for need in missing)}")
+        click.echo(f"rows to look through and paste:\n{offered_rows(table, missing)}")
 
 
 @instrument.command("import")
@@ -276,7 +310,7 @@ def _tell_proofs(questionnaires: Sequence[Questionnaire], *, as_json: bool) -> N
     from .scoring.compile import compile_table
     from .scoring.proofs import prove
 
-    proofs = [prove(compile_table(questionnaire)) for questionnaire in questionnaires]
+    proofs = [prove(compile_table(one), one.cautions.words if one.cautions else frozenset()) for one in questionnaires]
     click.echo(render_proofs_json(proofs) if as_json else render_proofs(proofs))
 
 
@@ -291,21 +325,21 @@ def _questionnaire_or_exit(path: Path) -> Questionnaire:
 
 
 def _exit_with(problems: Sequence[Problem]) -> None:
-    """Tell all problems and end, if there are any."""
-    for problem in in_order(problems):
-        click.echo(str(problem), err=True)
+    """Report all problems of a file and end, if there are any."""
     if problems:
-        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)
-        sys.exit(1)
+        _report_and_exit(in_order(problems), Path())
+
+
+def _report_and_exit(problems: Sequence[Problem], root: Path, *, every: bool = False) -> NoReturn:
+    click.echo(render_text(problems, root, every=every), err=True)
+    click.echo(counted(len(problems)), err=True)
+    sys.exit(1)
 
 
 def _read_or_exit(project: Project) -> Library:
     library, problems = read_guide(project)
-    for problem in problems:
-        click.echo(str(problem), err=True)
     if library is None:
-        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)
-        sys.exit(1)
+        _report_and_exit(problems, project.root)
     return library
 
 

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 
 import { measure } from './src/measurement.js'
 
-const { score, suggest } = await import(pathToFileURL(process.argv[2]).href)
+const { score, suggest, tell } = await import(pathToFileURL(process.argv[2]).href)
 
 let table
 for await (const line of createInterface({ input: process.stdin })) {
@@ -20,7 +20,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     const result = score(table, responses, seconds)
     const lessons = suggest(table, result, gate, contexts)
-    console.log(JSON.stringify({ ...result, lessons, measured: measure(table, result.scores) }))
+    const told = tell(table, result, responses, gate)
+    console.log(JSON.stringify({ ...result, lessons, told, measured: measure(table, result.scores) }))
   } catch (error) {
     console.log(JSON.stringify({ error: String(error) }))
   }

@@ -1,3 +1,5 @@
+import { ownScript } from './own-scripts.js'
+
 /** Opens search; its library and its index are fetched on first use, as scripts, so that it also works from files. */
 
 /** @param {Document} page */
@@ -24,16 +26,10 @@ export function startSearch (page) {
 
 /** Loads index and library, in this order, from the two addresses that the page names. */
 function load (page, dialog) {
-  const own = url => url
-  const policy = window.trustedTypes?.createPolicy('own-scripts', { createScriptURL: own })
   for (const url of [dialog.dataset.index, dialog.dataset.script]) {
-    const script = page.createElement('script')
-    script.async = false
-    script.src = policy ? policy.createScriptURL(url) : url
-    script.addEventListener('error', () => {
+    ownScript(page, url).addEventListener('error', () => {
       const state = dialog.querySelector('[role="status"]')
       state.textContent = state.dataset.failed
     })
-    page.head.append(script)
   }
 }

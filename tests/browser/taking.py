@@ -92,6 +92,15 @@ class Reader:
         assert self.at == "result"
         return self
 
+    def unfold_numbers(self) -> Reader:
+        self.page.locator(".check-numbers summary").click()
+        return self
+
+    def from_the_top(self, part: Locator) -> float:
+        """How far down the page a part begins."""
+        top: float = part.evaluate("part => part.getBoundingClientRect().top + scrollY")
+        return top
+
     def shown(self, kind: str, within: str = ".check-result") -> list[str]:
         """The marks of the parts of a kind that can be seen, in the order of the page."""
         found: list[str] = self.page.locator(f"{within} [data-{kind}]:visible").evaluate_all(

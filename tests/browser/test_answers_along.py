@@ -49,7 +49,7 @@ def link_of(reader: Reader) -> str:
 
 
 def answered(reader: Reader, instrument: Instrument) -> Reader:
-    return reader.answer({**middling(instrument), "tears": "skip"}).to_the_result()
+    return reader.answer({**middling(instrument), "own-story-short": "skip"}).to_the_result()
 
 
 def test_a_file_holds_instrument_revision_and_responses(reader: Reader, instrument: Instrument) -> None:
@@ -59,7 +59,7 @@ def test_a_file_holds_instrument_revision_and_responses(reader: Reader, instrume
     assert name == "closeness-self-check.json"
     assert record["instrument"] == "closeness-self-check"
     assert record["revision"] == record["runs"][0]["revision"]
-    assert record["runs"][0]["responses"]["tears"] == "skip"
+    assert record["runs"][0]["responses"]["own-story-short"] == "skip"
     assert len(record["runs"][0]["responses"]) == 24
 
 
@@ -70,10 +70,10 @@ def test_a_table_has_a_line_for_each_run_and_a_column_for_each_item(reader: Read
     assert name == "closeness-self-check.csv"
     (scored,), problems = parse_responses(text.encode(), name, instrument)
     assert problems == ()
-    assert scored.responses == {**dict.fromkeys((item.id for item in instrument.items), "3"), "tears": "skip"}
+    assert scored.responses == {**dict.fromkeys((item.id for item in instrument.items), "3"), "own-story-short": "skip"}
     assert {item.id: row[item.id] for item in instrument.items} == {
         **{item.id: "3" for item in instrument.items},
-        "tears": "skip",
+        "own-story-short": "skip",
     }
 
 
@@ -109,7 +109,7 @@ def test_a_file_brings_the_answers_back_after_all_is_erased(
 def test_several_weeks_come_back_as_a_line_and_are_kept_only_when_the_reader_says_so(
     weekly: Reader, tmp_path: Path
 ) -> None:
-    weekly.keep_before(*({"day": days_ago(7 * n), "responses": {"waited": str(n)}} for n in (3, 2, 1)))
+    weekly.keep_before(*({"day": days_ago(7 * n), "responses": {"noticed": str(n)}} for n in (3, 2, 1)))
     _, text = saved(unfold(weekly), "Save a file")
     weekly.press("Erase everything")
     read_in(weekly, tmp_path / "weeks.json", text)
@@ -207,7 +207,7 @@ def test_a_link_can_be_opened_in_the_tab_where_the_check_is_open(reader: Reader,
 
 def test_a_link_leaves_out_names_and_own_words(weekly: Reader) -> None:
     weekly.keep_before(
-        {"day": days_ago(7), "responses": {"waited": "2"}, "note": "Walks", "about": {"role": "friend", "name": "Lo"}}
+        {"day": days_ago(7), "responses": {"noticed": "2"}, "note": "Walks", "about": {"role": "friend", "name": "Lo"}}
     )
     link = link_of(unfold(weekly))
 

@@ -72,7 +72,7 @@ def test_the_self_check_from_the_first_page_to_erasing(window: Strict, address: 
 def test_weeks_as_a_line_and_as_a_link(window: Strict, address: str) -> None:
     reader = Reader(window.page(), f"{address}/weekly-check-in/").open()
     runs: list[dict[str, Any]] = [
-        {"day": days_ago(7 * n), "responses": dict.fromkeys(("waited", "spoke-kindly", "said-it-plainly"), str(n))}
+        {"day": days_ago(7 * n), "responses": dict.fromkeys(("noticed", "kind-to-myself", "said-it-plainly"), str(n))}
         for n in (3, 2, 1)
     ]
     reader.keep_before(*runs)
@@ -97,7 +97,7 @@ def test_two_people_on_one_map(window: Strict, address: str) -> None:
     for who in ("My mother", "A friend"):
         reader.page.get_by_role("radio", name=who, exact=True).check()
         reader.press("Continue").answer({"silence": 2, "fault-in-me": 2, "goes-over-words": 2, "turns-away": 2})
-        reader.fill({"alone-with-it": 3, "turns-to": 3}).to_the_result()
+        reader.fill({"alone-with-it": 3, "good-news": 3}).to_the_result()
         if who == "My mother":
             reader.press("Answer about someone else")
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from mkdocs_securebase.scoring.compile import compile_table
+from mkdocs_securebase.scoring.score import score, tell
 
 from ..projects import ROOT
 from .taking import FAULTS, PHONE, REFUSING, Reader, Strict, days_ago, middling
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, Route
 
     from mkdocs_securebase.model.instrument import Instrument
     from mkdocs_securebase.model.questionnaire import ScoringExample
@@ -81,12 +85,51 @@ def test_skipping_differs_from_not_answering_yet(reader: Reader) -> None:
     reader.begin()
     reader.choose("Skip or does not apply")
     reader.press("Continue")
-    reader.press("Continue")
+    reader.press("Continue").press("Continue")
     reader.choose("Mostly like me")
     reader.answer({})
 
     given = reader.page.locator(".check-review .check-given").all_inner_texts()
     assert given[:4] == ["Skip or does not apply", "Not answered yet", "Mostly like me", "Not answered yet"]
+
+
+def test_continue_says_on_the_spot_that_nothing_is_chosen_and_then_lets_go_on(reader: Reader) -> None:
+    reader.begin().press("Continue")
+    assert "Question 1 of 24" in reader.questions.inner_text()
+    assert reader.page.get_by_role("status").filter(has_text="Nothing is chosen here yet").is_visible()
+
+    reader.choose("Mostly like me")
+    assert not reader.sees("Nothing is chosen here yet")
+    reader.press("Continue").press("Continue").press("Continue")
+    assert "Question 3 of 24" in reader.questions.inner_text()
+
+
+def test_four_questions_and_their_button_fit_a_large_window(strict_wide: Strict, address: str) -> None:
+    reader = Reader(strict_wide.page(), f"{address}/{PATH}").open().begin()
+    button = reader.page.get_by_role("button", name="Continue").bounding_box()
+
+    assert reader.questions.count() == 4
+    assert button is not None
+    assert button["y"] + button["height"] <= 900
+    assert reader.page.locator(".check-number:visible").all_inner_texts() == ["1", "2", "3", "4"]
+    assert [box["width"] for box in map(sized, reader.page.locator(".check-progress").all()[:4])] == [1, 1, 1, 1]
+
+
+def sized(part: Any) -> dict[str, float]:
+    box: dict[str, float] = part.bounding_box()
+    return box
+
+
+@pytest.mark.parametrize("path", ["self-check/", "weekly-check-in/", "one-relationship/"])
+def test_beginning_is_on_the_first_screen_of_a_phone_and_every_word_stays_on_the_page(
+    phone: Page, address: str, path: str
+) -> None:
+    reader = Reader(phone, f"{address}/{path}").open()
+    button = sized(reader.page.get_by_role("button", name="Begin", exact=True))
+
+    assert button["y"] + button["height"] <= 844
+    assert reader.sees("We wrote this for adults.")
+    assert reader.sees("Your answers go nowhere.")
 
 
 def test_changing_an_answer_leads_back_to_the_review(reader: Reader, instrument: Instrument) -> None:
@@ -122,20 +165,51 @@ def examples() -> list[Any]:
 def test_a_worked_example_comes_out_as_stated(reader: Reader, instrument: Instrument, number: int) -> None:
     example: ScoringExample = instrument.examples[number]
     expect = example.expect
-    reader.answer(dict(example.responses_to(item.id for item in instrument.items)))
-    reader.to_the_result(example.gate, example.contexts)
+    responses = example.responses_to(item.id for item in instrument.items)
+    table = compile_table(instrument)
+    told = tell(table, score(table, responses), responses, example.gate)
+    reader.answer(responses).to_the_result(example.gate, example.contexts)
 
     assert reader.focused() == "What came out today"
+    if reader.sees("Your safety comes first"):
+        assert instrument.gate
+        assert reader.shown("lesson", "self-check") == list(instrument.gate.safety_first.lessons)
+        assert reader.shown("band") == reader.shown("profile") == reader.shown("facet") == []
+        return
+    reader.unfold_numbers()
     for dimension in instrument.dimensions:
         band = expect.bands.get(dimension.id, "none")
-        assert reader.shown("band", f"section[data-subscale={dimension.id}]") == [band]
+        texts = [band] if band == "none" else [told.bands[id_] for id_ in told.bands if id_ == dimension.id]
+        assert reader.shown("band", f"section[data-subscale={dimension.id}]") == texts
         assert reader.shown("band", f"tr[data-subscale={dimension.id}]") == [band]
-    assert reader.shown("profile", ".check-profiles") == ([expect.profile] if expect.profile else [])
-    assert reader.shown("facet") == list(expect.facets)
+    assert reader.shown("profile", ".check-profiles") == ([told.profile] if told.profile else [])
+    assert reader.shown("lead", ".check-answer") == [expect.profile or "none"]
+    assert reader.sees("There is more to it:") == bool(told.cautions)
+    assert reader.shown("caution") == [caution.of or "profile" for caution in told.cautions]
+    assert reader.shown("facet") == list(told.facets)
     assert [note for note in reader.shown("note") if note != "hurried"] == list(expect.notes)
     if expect.lessons is not None:
         assert reader.shown("lesson") == list(expect.lessons)
     assert len(reader.shown("lesson")) <= 3
+
+
+def test_the_result_opens_with_a_sentence_and_what_may_help_tonight(reader: Reader, instrument: Instrument) -> None:
+    reader.answer(middling(instrument)).to_the_result()
+    tonight = reader.page.locator(".check-tonight")
+    links = tonight.get_by_role("link")
+
+    assert reader.page.locator(".check-lead").inner_text() == (
+        "In your answers today, worry about closeness and wish for distance both came out around the middle."
+    )
+    hrefs = [str(link.get_attribute("href")) for link in links.all()]
+    assert [href.split("/")[-2] for href in hrefs] == ["map-your-triggers", "test-the-story", "spark-log"]
+    assert hrefs[2] == "../exercises/spark-log/"
+    assert reader.shown("lesson", ".check-lessons") == ["needs-and-limits"]
+    screens = 2 * 844
+    assert reader.from_the_top(links.first) < screens
+    assert reader.from_the_top(reader.page.get_by_role("button", name="Keep it on this device")) < screens
+    assert reader.from_the_top(tonight) < reader.from_the_top(reader.page.locator(".check-bars"))
+    assert not reader.page.locator(".check-numbers table").is_visible()
 
 
 def test_the_bars_and_the_map_stand_where_the_scores_lie(reader: Reader, instrument: Instrument) -> None:
@@ -153,7 +227,9 @@ def test_the_bars_and_the_map_stand_where_the_scores_lie(reader: Reader, instrum
     assert reader.page.eval_on_selector("[data-subscale=distance] .bar-patch", place) == [75, 50]
     assert reader.page.get_attribute(".map-person", "transform") == "translate(300 300)"
     assert [reader.page.get_attribute(".map-patch", radius) for radius in ("rx", "ry")] == ["25", "25"]
+    assert reader.page.get_attribute(".map-lines", "d") == "M0 0H-300M0 0V100"
     assert "About 4.0 on a scale from 1 to 5." in reader.page.locator("[data-subscale=worry] figcaption").inner_text()
+    reader.unfold_numbers()
     assert reader.page.locator("tr[data-subscale=worry]").inner_text().split("\t")[1:] == [
         "4.0",
         "higher",
@@ -184,8 +260,12 @@ def test_fear_of_someone_comes_before_everything_else(reader: Reader, instrument
 
     assert "Your safety comes first" in first.inner_text()
     assert first.get_by_role("link").first.get_attribute("href") == "../safety/"
-    assert reader.shown("lesson")[0] == "start-safely"
-    assert "ask-once-well" not in reader.shown("lesson")
+    assert reader.page.locator(".check-tonight").get_by_role("link").all_inner_texts() == [
+        "Start safely",
+        "Getting help from a professional",
+    ]
+    for told in (".check-answer", ".check-bars", ".check-map", ".check-profiles", ".check-lessons", ".check-notes"):
+        assert not reader.page.locator(told).is_visible()
     assert option not in json.dumps(reader.stored())
 
 
@@ -209,10 +289,16 @@ def test_a_hurry_is_mentioned_and_blocks_nothing(reader: Reader, instrument: Ins
 # Privacy -------------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_asked_of_any_host_after_the_page_has_loaded(reader: Reader, instrument: Instrument) -> None:
+def test_beginning_fetches_the_second_script_and_nothing_else_is_asked_of_any_host(
+    reader: Reader, instrument: Instrument, address: str
+) -> None:
     reader.page.wait_for_load_state("networkidle")
     asked: list[str] = []
     reader.page.on("request", lambda request: asked.append(request.url))
+    reader.begin()
+    reader.page.wait_for_load_state("networkidle")
+    assert asked == [f"{address}/assets/self-check-records.js"]
+    asked.clear()
     reader.answer(middling(instrument)).to_the_result("afraid", ("break-up",))
     reader.press("Keep it on this device")
     reader.page.locator(".check-along summary").click()
@@ -253,6 +339,69 @@ def test_kept_answers_can_be_seen_again_in_another_tab(reader: Reader, instrumen
     assert other.at == "gate", "the question on safety comes before every result"
     other.press("Show what came out")
     assert other.shown("profile", ".check-profiles") == ["some-worry-some-distance"]
+
+
+def test_what_was_kept_before_brings_the_second_script_at_once(reader: Reader) -> None:
+    with reader.page.expect_request("**/self-check-records.js"):
+        reader.keep_before({"day": days_ago(7), "responses": {"tears": "5"}})
+
+
+def test_home_leads_back_to_what_is_kept_and_says_nothing_where_nothing_is(reader: Reader, address: str) -> None:
+    reader.page.goto(f"{address}/")
+    assert not reader.sees("You kept answers on this device.")
+    reader.open().keep_before({"day": days_ago(7), "responses": {"tears": "5"}})
+    reader.page.goto(f"{address}/")
+
+    assert reader.sees("You kept answers on this device.")
+    assert reader.page.locator(".kept-here a:visible").all_inner_texts() == ["Closeness self-check"]
+    reader.page.locator(".kept-here a:visible").click()
+    assert reader.wait().page.get_by_role("button", name="Show what came out").is_visible()
+
+
+def test_erasing_stands_apart_from_keeping_and_looks_different(reader: Reader, instrument: Instrument) -> None:
+    reader.answer(middling(instrument)).to_the_result()
+    keep, erase = (
+        reader.page.get_by_role("button", name=name) for name in ("Keep it on this device", "Erase everything")
+    )
+
+    assert reader.from_the_top(erase) - reader.from_the_top(keep) - sized(keep)["height"] >= 48
+    look = "one => ['borderColor', 'textDecorationLine'].map(name => getComputedStyle(one)[name]).join()"
+    assert keep.evaluate(look) != erase.evaluate(look)
+
+
+def test_erasing_can_be_undone_for_ten_seconds(reader: Reader, instrument: Instrument) -> None:
+    reader.page.clock.install()
+    reader.answer(middling(instrument)).to_the_result("rather-not-say")
+    reader.press("Keep it on this device")
+    before = reader.stored()
+    reader.press("Erase everything")
+    assert reader.stored() == {}, "what can be undone is held by the page alone"
+    assert reader.at == "start"
+    assert "for ten seconds" in reader.focused()
+    reader.page.clock.run_for(9000)
+    reader.press("Undo")
+
+    assert reader.at == "result"
+    assert reader.stored() == before
+    assert reader.shown("profile", ".check-profiles") == ["some-worry-some-distance"]
+    reader.press("Erase everything")
+    reader.page.clock.run_for(10000)
+    assert not reader.page.get_by_role("button", name="Undo").is_visible()
+    assert reader.stored() == {}
+
+
+@pytest.mark.parametrize("way", ["Erase now", "Begin", "leaving"])
+def test_a_second_tap_or_going_on_ends_what_can_be_undone(reader: Reader, instrument: Instrument, way: str) -> None:
+    reader.answer(middling(instrument)).to_the_result().press("Erase everything")
+    if way == "leaving":
+        reader.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    else:
+        reader.press(way)
+
+    assert not reader.page.locator(".check-undo").is_visible()
+    assert reader.page.evaluate("document.querySelector('self-check').player.erased") is None
+    assert reader.page.evaluate("document.activeElement.tagName") in ("H1", "LEGEND")
+    assert reader.stored() == {}
 
 
 def test_erasing_takes_one_tap_and_leaves_nothing(reader: Reader, instrument: Instrument) -> None:
@@ -312,7 +461,7 @@ def test_leaving_fast_takes_the_answers_along(reader: Reader, instrument: Instru
 
 
 def test_answers_to_an_older_version_are_never_scored(reader: Reader) -> None:
-    reader.keep_before({"revision": "old", "day": days_ago(7), "responses": {"tears": "5"}})
+    reader.keep_before({"revision": "old", "day": days_ago(7), "responses": {"says-yes": "5"}})
 
     assert reader.page.locator("[data-part=kept]").first.is_visible()
     assert not reader.page.get_by_role("button", name="Show what came out").is_visible()
@@ -321,6 +470,32 @@ def test_answers_to_an_older_version_are_never_scored(reader: Reader) -> None:
     assert reader.page.locator(".check-runs").get_by_text("other version").is_visible()
     reader.press("Erase everything")
     assert reader.stored() == {}
+
+
+def test_who_is_half_way_when_the_statements_change_is_told_and_begins_at_the_start(reader: Reader) -> None:
+    reader.begin()
+    reader.choose("Mostly like me").press("Continue").choose("A little like me")
+    reader.page.route("**/self-check/", with_another_revision)
+    reader.reload()
+
+    assert reader.at == "start"
+    assert reader.notices() == ["revised"]
+    assert reader.sees("The statements have changed since you answered")
+    reader.begin()
+    assert "Question 1 of 24" in reader.focused()
+    assert reader.page.locator("self-check input:checked").count() == 0
+    reader.page.go_back()
+    reader.reload()
+    assert reader.notices() == [], "it is said once"
+
+
+def with_another_revision(route: Route) -> None:
+    """The page as if a statement had been reworded since."""
+    text, changed = re.subn(
+        r"(revision(?:&#34;|&quot;):(?:&#34;|&quot;))\w+", r"\1another", route.fetch().text(), count=1
+    )
+    assert changed == 1
+    route.fulfill(body=text, content_type="text/html")
 
 
 def test_what_is_kept_is_erased_when_its_weeks_are_over(reader: Reader, instrument: Instrument) -> None:
@@ -464,6 +639,7 @@ def test_on_paper_the_result_comes_with_the_answers(reader: Reader, instrument: 
     assert reader.page.get_by_role("heading", name="What came out today").is_visible()
     assert reader.page.locator(".check-review li:visible").count() == len(instrument.items)
     assert reader.page.locator("self-check button:visible").count() == 0
+    assert reader.page.locator(".check-lead, .check-tonight li, .check-bars, .check-map").first.is_visible()
 
 
 def test_without_script_the_form_its_key_and_every_result_are_there(browser: Browser, address: str) -> None:

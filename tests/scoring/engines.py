@@ -36,9 +36,15 @@ class Python:
     def __call__(self, table: Table, case: Case) -> Case:
         result = self.module.score(table, case["responses"], case.get("seconds"))
         lessons = self.module.suggest(table, result, case.get("gate"), case.get("contexts", ()))
+        told = self.module.tell(table, result, case["responses"], case.get("gate"))
         data: Case = self.module.result_as_data(result)
         measured = measure(table, {id_: one.value for id_, one in result.scores.items()})
-        return {**data, "lessons": list(lessons), "measured": {id_: asdict(one) for id_, one in measured.items()}}
+        return {
+            **data,
+            "lessons": list(lessons),
+            "told": self.module.result_as_data(told),
+            "measured": {id_: asdict(one) for id_, one in measured.items()},
+        }
 
 
 class JavaScript:

@@ -48,10 +48,24 @@ def test_there_are_many() -> None:
 def test_what_the_page_shows_can_be_read(profiles: int) -> None:
     text = (ROOT / "docs" / "instruments.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    shown = "".join(blocks[place] for place in (0, 1, 2, profiles, 5))
+    shown = "".join(blocks[place] for place in (0, 1, 2, profiles, 6, 7))
 
     source, problems = parse_questionnaire(shown.encode(), "shown.yaml")
 
     assert [str(problem) for problem in problems] == []
     assert source is not None
     assert len(source.document.items) == 6
+
+
+def test_the_conditions_that_the_page_shows_can_be_read() -> None:
+    text = (ROOT / "docs" / "instruments.md").read_text(encoding="utf-8")
+    shown = next(block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "true-when:" in block)
+    whole = (ROOT / "tests" / "scoring" / "instruments" / "good-nights.yaml").read_text(encoding="utf-8")
+
+    edited = re.sub(r"    bands:\n(      .*\n)+", shown, whole, count=1)
+
+    source, problems = parse_questionnaire(edited.encode(), "x.yaml")
+
+    assert [str(problem) for problem in problems] == []
+    assert source is not None
+    assert any(band.true_when for subscale in source.document.subscales for band in subscale.bands)

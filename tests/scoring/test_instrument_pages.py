@@ -113,7 +113,7 @@ def test_the_check_is_a_whole_form_that_sends_nothing(pages: dict[str, str], clo
     radios = Counter(attributes["name"] for tag, attributes in tags if tag == "input" and attributes["type"] == "radio")
     form = next(attributes for tag, attributes in tags if tag == "form")
 
-    assert radios == {**{f"item-{item.id}": 6 for item in closeness.items}, "about": 6, "gate": 4}
+    assert radios == {**{f"item-{item.id}": 6 for item in closeness.items}, "gate": 4}
     assert not any("checked" in attributes for _, attributes in tags)
     assert form["method"] == "dialog"
     assert all("disabled" in attributes for tag, attributes in tags if attributes.get("type") == "submit")
@@ -185,5 +185,24 @@ def test_every_lesson_that_a_result_suggests_links_back_to_it(library: Library) 
             assert lesson in dict(results)[result]
 
 
+@pytest.mark.parametrize("id_", INSTRUMENTS)
+def test_a_score_near_a_line_is_told_with_the_words_for_both_sides_and_none_twice(library: Library, id_: str) -> None:
+    for said in near_lines(pages_of(library.instruments[id_], library)[""]):
+        below, above = re.findall("“(.*?)”", said)
+        assert not set(below.split()) & set(above.split()), said
+
+
+def test_a_line_inside_a_group_of_parts_is_not_told(pages: dict[str, str]) -> None:
+    """Between the lower and the middle part the words of the part itself say that it could land in either."""
+    told = [re.findall("“(.*?)”", said) for said in near_lines(pages[""])]
+
+    assert told == 2 * [["lower", "middle"], ["middle", "higher"]]
+
+
+def near_lines(page: str) -> list[str]:
+    """The sentences for scores near a line."""
+    return re.findall(r'<p class="check-near"[^>]*>(.*?)</p>', page)
+
+
 def test_the_passport_tells_the_reading_grade_that_was_measured(pages: dict[str, str]) -> None:
-    assert "Reading grade of the statements: 3.4" in Reading(pages["scoring/"]).text
+    assert "Reading grade of the statements: 3.2" in Reading(pages["scoring/"]).text

@@ -15,14 +15,18 @@ from mkdocs_securebase.scoring.score import band_of, compare
 from mkdocs_securebase.scoring.table import (
     Asked,
     Band,
+    Bound,
+    Count,
     Cut,
     Derived,
+    Off,
     Profile,
     Rules,
     Safety,
     Subscale,
     Suggestions,
     Table,
+    Text,
 )
 
 from ..properties import cases
@@ -160,6 +164,28 @@ def any_table(random: Random) -> Table:
             sides=(some(items), some(items)),
         )
 
+    def text(of: str, id_: str) -> Text:
+        """Any conditions on any scores and responses."""
+        return Text(
+            of=of,
+            id=id_,
+            counts=tuple(
+                Count(random.randrange(len(tallies)), random.choice((0, 0, 1)), random.choice((None, 0, 1, 2)))
+                for _ in range(random.choice((0, 0, 1, 2)))
+            ),
+            scores=tuple(
+                Bound(score, sometimes(ratio(), None), sometimes(ratio(), None))
+                for score in some(scores)
+                if random.random() < 0.3
+            ),
+            off=tuple(
+                Off(score, ratio(0, 9), tuple((ratio(), f"b{n}", f"a{n}") for n in range(random.randint(0, 3))))
+                for score in some(scores)
+                if random.random() < 0.3
+            ),
+            gate=sometimes(some(("afraid", "unsure", "not-afraid")), ()),
+        )
+
     def derived(name: str, known: Sequence[str]) -> Derived:
         parts = some(known, 1)
         return Derived(
@@ -180,6 +206,7 @@ def any_table(random: Random) -> Table:
     profiles = [f"profile-{n}" for n in range(random.randint(0, 4))]
     scores = [*names, *facets, *others, *made]
     functions = random.random() < 0.3
+    tallies = tuple({item: some(responses) for item in some(items)} for _ in range(3))
     return Table(
         instrument="any",
         revision="any",
@@ -203,6 +230,15 @@ def any_table(random: Random) -> Table:
             if functions
             else Profile(profile, {score: some(GROUPS) for score in some(scores)})
             for profile in profiles
+        ),
+        tallies=tallies,
+        texts=tuple(
+            text(of, id_)
+            for of, id_ in (
+                *((score, f"band-{n}") for score in scores for n in range(3)),
+                *(("", profile) for profile in profiles),
+            )
+            if random.random() < 0.6
         ),
         rules=Rules(ratio(), ratio(), random.randint(0, 5), random.randint(0, 90), sometimes(some(items, 1), ())),
         suggestions=Suggestions(

@@ -20,6 +20,7 @@ from mkdocs_securebase.exchange.responses import parse_responses, render_results
 from mkdocs_securebase.model.instrument import Instrument
 from mkdocs_securebase.scoring import compile as compiler
 from mkdocs_securebase.scoring import score as evaluator
+from mkdocs_securebase.scoring import texts
 from mkdocs_securebase.source.discover import is_drawing, is_source, read_files
 from mkdocs_securebase.source.link import link
 from mkdocs_securebase.source.parse import parse_document
@@ -64,7 +65,7 @@ EVALUATOR_SLIPS = {
         ("(found === null && compare(away, nearest) === 0)", "false"),
     ),
     "of two near lines the last is named, not the nearest": (
-        ("            found, nearest = (below.id, above.id), away\n", "            found = (below.id, above.id)\n"),
+        ("            found, nearest = (below, above), away\n", "            found = (below, above)\n"),
         ("      nearest = away\n", ""),
     ),
     "a score below a line is never near it": (
@@ -261,7 +262,7 @@ EVALUATOR_SLIPS = {
         (" && isAsked(table, asked.by, responses))", ")"),
     ),
     "a response that asks for the safety words is passed over": (
-        ("in named and is_asked(table, item, responses)", "in ()"),
+        ("in named and is_asked(table, item, responses) for item, named in rules", "in () for item, named in rules"),
         ("named.includes(String(responses[item])) && isAsked(table, item, responses)", "false"),
     ),
     "a band that asks for the safety words is passed over": (
@@ -269,8 +270,72 @@ EVALUATOR_SLIPS = {
         ("named.includes(/** @type {string} */ (scores[name].band))", "false"),
     ),
     "a lesson for pairs is suggested in danger": (
-        ("without = rules.safety.without if in_danger else ()", "without: tuple[str, ...] = ()"),
-        ("const without = inDanger ? rules.safety.without : []", "const without = []"),
+        ("without = rules.safety.without if danger else ()", "without: tuple[str, ...] = ()"),
+        ("const without = danger ? rules.safety.without : []", "const without = []"),
+    ),
+    # Texts
+    "a strong response belies nothing": (
+        ("if count.most is not None and len(found) > count.most:", "if False:"),
+        ("if (most !== null && found.length > most)", "if (false)"),
+    ),
+    "as many as may stand at the top are too many": (
+        ("len(found) > count.most:", "len(found) >= count.most:"),
+        ("found.length > most)", "found.length >= most)"),
+    ),
+    "one more than may stand at the top is let pass": (
+        ("len(found) > count.most:", "len(found) > count.most + 1:"),
+        ("found.length > most)", "found.length > most + 1)"),
+    ),
+    "as few as must stand at the top are too few": (
+        ("len(found) < count.least", "len(found) <= count.least"),
+        ("found.length < least", "found.length <= least"),
+    ),
+    "nothing must stand at the top": (
+        ("unfit = unfit or len(found) < count.least", "pass"),
+        ("unfit = unfit || found.length < least", ""),
+    ),
+    "an item that is not asked belies a text": (
+        (" in named and is_asked(table, item, responses)\n    ]", " in named\n    ]"),
+        (
+            "tally[item].includes(String(responses[item])) && isAsked(table, item, responses)",
+            "tally[item].includes(String(responses[item]))",
+        ),
+    ),
+    "a near line belies nothing": (
+        ("near.append((off.score, *line))", "pass"),
+        ("if (line) near.push([id, ...line])", ""),
+    ),
+    "a bound on a score is passed over": (
+        ("unfit = unfit or not within(bound, scores[bound.score].value)", "pass"),
+        ("let unfit = bounds.some((bound) => !within(bound, scores[bound.score].value))", "let unfit = false"),
+    ),
+    "a score on its lower bound lies outside": (
+        ("compare(value, bound.least) >= 0", "compare(value, bound.least) > 0"),
+        ("compare(value, least) >= 0", "compare(value, least) > 0"),
+    ),
+    "no score lies within any bound": (
+        ("        return False\n    return (bound.least", "        return True\n    return (bound.least"),
+        ("return value !== null && (least", "return value === null || (least"),
+    ),
+    "texts are told in danger": (
+        ("if text and text.gate else not danger):", "if text and text.gate else True):"),
+        ("text.gate?.includes(one)) : !danger)", "text.gate?.includes(one)) : true)"),
+    ),
+    "what may be told after one option is told after all": (
+        ("all(one in text.gate for one in after)", "True"),
+        ("after.every((one) => text.gate?.includes(one))", "true"),
+    ),
+    "danger by a response is no danger to texts": (
+        ("after = options if danger and gate not in options else (gate,)", "after = (gate,)"),
+        ("danger && !options.includes(gate ?? '') ? options : [gate ?? '']", "[gate ?? '']"),
+    ),
+    "a side of a score is mentioned in danger": (
+        ("() if danger else result.facets", "result.facets"),
+        ("facets: danger ? [] : result.facets", "facets: result.facets"),
+    ),
+    "items are quoted in the order of the tally": (
+        ("tuple(item for item in table.points if item in strong)", "tuple(strong)"),
+        ("Object.keys(table.points).filter((item) => strong.includes(item))", "strong"),
     ),
     "a lesson is named twice": (
         ("for lesson in dict.fromkeys(wanted)", "for lesson in wanted"),
@@ -534,15 +599,77 @@ def test_a_slip_in_the_wider_compiler_is_seen_by_hand(slip: str) -> None:
     assert by_hand(changed.compile_table) != []
 
 
+# Slips in the conditions of texts: seen by hand as well --------------------------------------------------------------
+
+TEXT_SLIPS = {
+    "a profile of a low band may hold anything": ('        "at-top": dict.fromkeys(lowest, NONE),\n', ""),
+    "a profile of two different bands may lie near a line": (
+        '        "off-line": dict.fromkeys(_near(table, differ), "near"),\n',
+        "",
+    ),
+    "a difference may lie near a line": ('if isinstance(score, Derived) and score.score == "difference":', "if False:"),
+    "the parts of a difference may lie near a line": (
+        "_near(table, (score.id, *score.of))",
+        "_near(table, (score.id,))",
+    ),
+    "what is stated is passed over": ("if stated is not None and not stated.only_gate:", "if False and stated:"),
+    "the top is one below the highest": (
+        "one >= (max(all_) if s is None else s)",
+        "one >= (max(all_) - 1 if s is None else s)",
+    ),
+    "the top begins above what is stated": (
+        "one >= (max(all_) if s is None else s)",
+        "one > (max(all_) - 1 if s is None else s)",
+    ),
+    "the bottom is one above the lowest": (
+        "one <= (min(all_) if s is None else s)",
+        "one <= (min(all_) + 1 if s is None else s)",
+    ),
+    "the bottom ends below what is stated": (
+        "one <= (min(all_) if s is None else s)",
+        "one < (min(all_) + 1 if s is None else s)",
+    ),
+    "the strongest response need not be strong": ("one >= least), least=1)", "one >= least), least=0)"),
+    "the least of a condition is dropped": ("return int(ends.at_least or 0),", "return 0,"),
+    "an item on its bound is out of it": ("points <= bounds.at_most", "points < bounds.at_most"),
+    "points are not those of the keying": (
+        "return {item: own[item] for item in subscale.items}",
+        "return {item: {r: int(r) for r in own[item]} for item in subscale.items}",
+    ),
+    "every line counts for a band": ("(line[1] in inside) != (line[2] in inside)", "False"),
+    "near a line is nowhere but on it": (
+        "scale.near or (0, 1) if isinstance(by, str)",
+        "(0, 1) if isinstance(by, str)",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", TEXT_SLIPS)
+def test_a_slip_in_the_conditions_of_texts_is_seen_by_hand(slip: str) -> None:
+    assert slipped_texts(slip) != []
+
+
+def slipped_texts(slip: str) -> list[str]:
+    """The files that do not come out by hand where texts are compiled with a slip."""
+    changed = changed_module(texts, *TEXT_SLIPS[slip], "slipped_texts")
+
+    def compile_table(questionnaire: Questionnaire) -> Table:
+        bare = dataclasses.replace(compiler.compile_table(questionnaire), texts=(), tallies=())
+        table: Table = changed.with_texts(bare, questionnaire, compiler.profile_sides(questionnaire))
+        return table
+
+    return by_hand(compile_table)
+
+
 # Slips in the instrument: refused at build --------------------------------------------------------------------------
 
 FILE = "quiz/instruments/closeness-self-check.yaml"
 
 INSTRUMENT_SLIPS = {
     "an item is dropped from its dimension": ("      - small-tests\n", ""),
-    "a reading grade with two digits exchanged": ("reading-grade: 3.4", "reading-grade: 4.3"),
-    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - relief-fades\n"),
-    "an item counts in both dimensions": ("      - tears\n", "      - tears\n      - says-yes\n"),
+    "a reading grade with two digits exchanged": ("reading-grade: 3.2", "reading-grade: 2.3"),
+    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - told-i-matter\n"),
+    "an item counts in both dimensions": ("      - own-story-short\n", "      - own-story-short\n      - says-yes\n"),
     "an item is misspelt": ("      - small-tests\n", "      - small-test\n"),
     "two dimensions have exchanged an item": (
         "      - changes-subject\n      - takes-help\n",
@@ -555,9 +682,9 @@ INSTRUMENT_SLIPS = {
     ),
     "the key of another item order": (
         """gladly.", keying: reverse}
-  - {id: relief-fades, text: "When I hear that all is well between us, the relief fades fast."}""",
+  - {id: told-i-matter, text: "On good days too, I want to be told that I matter."}""",
         """gladly."}
-  - {id: relief-fades, text: "When I hear that all is well between us, the relief fades fast.", keying: reverse}""",
+  - {id: told-i-matter, text: "On good days too, I want to be told that I matter.", keying: reverse}""",
     ),
     "a cut score with two digits exchanged": ("from: 2.25", "from: 2.52"),
     "an edge on the wrong side": ("above: 3.75", "from: 3.75"),
@@ -589,8 +716,8 @@ INSTRUMENT_SLIPS = {
         "lessons: [two-dials, ground-yourself, getting-halp]",
     ),
     "the order of the lessons exchanged": (
-        "    lessons: [chase-and-retreat, name-it-then-choose, ask-once-well]\n  - id: much-worry-some",
-        "    lessons: [name-it-then-choose, chase-and-retreat, ask-once-well]\n  - id: much-worry-some",
+        "    lessons: [chase-and-retreat, name-it-then-choose, ask-once-well]\n    exercise: slow-breathing",
+        "    lessons: [name-it-then-choose, chase-and-retreat, ask-once-well]\n    exercise: slow-breathing",
     ),
 }
 
@@ -659,6 +786,9 @@ def caught() -> Iterator[tuple[str, str, str]]:
     for slip, change in WIDER_SLIPS.items():
         files = by_hand(changed_module(compiler, *change, "slipped_compile").compile_table)
         yield slip, "compile.py", f"sums by hand: {', '.join(files)}" if files else "nothing"
+    for slip in TEXT_SLIPS:
+        files = slipped_texts(slip)
+        yield slip, "texts.py", f"texts by hand: {', '.join(files)}" if files else "nothing"
     for slip, (find, replace) in INSTRUMENT_SLIPS.items():
         problems = problems_of(path.read_text(encoding="utf-8").replace(find, replace, 1))
         told = [problem.split(": ", 1)[1].split("\n")[0] for problem in problems if problem.startswith(FILE)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..model.instrument import Instrument
 from ..model.questionnaire import SKIP
 from ..problems import Code, Problem, did_you_mean
-from ..scoring.score import score, suggest
+from ..scoring.score import score, suggest, tell
 from ..scoring.sheet import decimal
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ..problems import Origin, Path
     from ..scoring.score import Score
     from ..scoring.table import Table
+
+
+PROFILE = "profile"
+"""How an example names the text of the profile; those of bands are named by their score."""
 
 
 def check_examples(questionnaire: Questionnaire, table: Table, origin: Origin) -> Iterator[Problem]:
@@ -64,6 +68,11 @@ def _check_names(
     named: list[tuple[str, str, set[str], Path]] = [
         *((kind, id_, scores, ("expect", "scores", id_)) for id_ in example.expect.scores),
         *((kind, id_, scores, ("expect", "bands", id_)) for id_ in example.expect.bands),
+        *(
+            ("text", id_, {*scores, PROFILE}, ("expect", field, place))
+            for field in ("told", "cautions")
+            for place, id_ in enumerate(getattr(example.expect, field) or ())
+        ),
     ]
     gate = questionnaire.gate if isinstance(questionnaire, Instrument) else None
     contexts = questionnaire.contexts if isinstance(questionnaire, Instrument) else None
@@ -74,7 +83,7 @@ def _check_names(
     named.extend(("context", id_, choices, ("contexts", place)) for place, id_ in enumerate(example.contexts))
     for what, id_, known, place in named:
         if id_ not in known:
-            at = origin.key if place[0] == "expect" else origin.at
+            at = origin.key if place[0] == "expect" and isinstance(place[-1], str) else origin.at
             message = f"there is no {what} '{id_}' here"
             yield Problem(Code.UNKNOWN_ID, at(*path, *place), message, did_you_mean(id_, known))
 
@@ -102,6 +111,13 @@ def _check_outcome(example: ScoringExample, table: Table, origin: Origin, path: 
     if expect.lessons is not None:
         lessons = suggest(table, result, example.gate, example.contexts)
         yield from unlike(expect.lessons, lessons, "the suggested lessons", "lessons")
+    told = tell(table, result, responses, example.gate)
+    if expect.told is not None:
+        texts = (*told.bands, *((PROFILE,) if told.profile else ()))
+        yield from unlike(sorted(expect.told), sorted(texts), "the texts that are told", "told")
+    if expect.cautions is not None:
+        replaced = [caution.of or PROFILE for caution in told.cautions]
+        yield from unlike(sorted(expect.cautions), sorted(replaced), "the cautions", "cautions")
 
 
 def outcome(one: Score, stated: str, *, mean: bool) -> str:
@@ -119,6 +135,6 @@ def outcome(one: Score, stated: str, *, mean: bool) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         return ", ".join(map(str, value)) or "none"
     return "none" if value is None else f"{value}"

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from ..problems import Code, Problem
 from ..scoring.compile import compile_table
+from .cover import check_cover
 from .examples import check_examples
 from .items import check_structure, check_unique, unknown
 from .language import sentences
 from .profiles import check_profiles
 from .readability import measure_readability
 from .scores import check_scores
+from .texts import check_texts, check_truths
 
 NO_TERMS = re.compile(r"(?!)")
 """In items no word counts as explained."""
@@ -42,7 +44,7 @@ def check_questionnaire(questionnaire: Questionnaire, origin: Origin) -> Iterato
 
     What builds on sound structure is only asked where it is sound: a slip is told once, not in all it leads to.
     """
-    structure = [*check_structure(questionnaire, origin)]
+    structure = [*check_structure(questionnaire, origin), *check_truths(questionnaire, origin)]
     yield from structure
     if structure:
         return
@@ -53,8 +55,13 @@ def check_questionnaire(questionnaire: Questionnaire, origin: Origin) -> Iterato
         return
     profiles = [*check_profiles(questionnaire, table, origin)]
     yield from profiles
-    if not profiles:
-        yield from check_examples(questionnaire, table, origin)
+    if profiles:
+        return
+    yield from check_texts(questionnaire, table, origin)
+    examples = [*check_examples(questionnaire, table, origin)]
+    yield from examples
+    if not examples:
+        yield from check_cover(questionnaire, table, origin)
 
 
 def _check_gate(instrument: Instrument, origin: Origin) -> Iterator[Problem]:

@@ -140,7 +140,19 @@ def _result(table: Table, row: Row, result: Mapping[str, Any] | None) -> dict[st
         cells["facets"] = " ".join(given.get("facets", ()))
     cells["notes"] = " ".join(given.get("notes", ()))
     cells["safety"] = "yes" if given.get("safety") else ""
+    if table.texts:
+        told = given.get("told", {})
+        profile = ("profile",) if told.get("profile") else ()
+        cells["told"] = " ".join((*told.get("bands", ()), *profile))
+        cells["cautions"] = "; ".join(map(_caution, told.get("cautions", ())))
     return cells
+
+
+def _caution(one: Mapping[str, Any]) -> str:
+    """Which text is not told, and why: the items that belie it, the lines that are near."""
+    lines = ("near " + " ".join(line) for line in one["near"])
+    reasons = (*one["strong"], *lines, *(("unfit",) if one["unfit"] else ()))
+    return f"{one['of'] or 'profile'}: {', '.join(reasons)}"
 
 
 def _score(scale: Subscale | Derived, one: Mapping[str, Any], measured: Mapping[str, Any]) -> dict[str, str]:

@@ -15,8 +15,11 @@ class TooFew(Model):
     """What is said when there are not enough responses for a score."""
 
     title: Plain
+    sentence: Plain | None = None
+    """The same in one whole sentence; left out, the title stands for it."""
     text: Prose
     lessons: Annotated[Lessons, Field(min_length=1)]
+    exercise: Slug | None = None
 
 
 class GateOption(Model):
@@ -80,11 +83,9 @@ class Person(Model):
 
 
 class About(Model):
-    """Whom a run is about; several runs stand side by side."""
+    """Whom a run is about, asked on a screen of its own before the items; several runs stand side by side."""
 
     title: Plain
-    asked: Literal["first", "if-wanted"] = "if-wanted"
-    """first: before the items, on a screen of its own; if-wanted: folded away on the first page."""
     note: Phrase
     """Warns against full names."""
     choices: Annotated[tuple[Person, ...], Field(min_length=1)]

@@ -177,14 +177,6 @@ class ShellWords(Model):
     """With {date}."""
     way_here: Plain
     """Names the line that leads from the first page to this one."""
-    lines_checked: Plain
-    """With {date}."""
-    call: Plain
-    """With {value}."""
-    text: Plain
-    """With {value}."""
-    text_message: Plain
-    """With {message} and {value}."""
     written_by: Plain
     reviewed_by: Plain
     funding: Plain
@@ -205,6 +197,8 @@ class ShellWords(Model):
     licence: Plain
     not_found: Plain
     not_found_text: Plain
+    not_found_ways: Plain
+    """Before the ways on."""
     problems: Plain
     """Heading of the notice that a preview shows while a source has problems."""
     months: Annotated[tuple[Plain, ...], Field(min_length=12, max_length=12)]
@@ -260,6 +254,64 @@ class ThemeWords(Model):
     help: Plain
     family: Plain
     guide: Plain
+
+
+class LineWords(Model):
+    """Words around help lines."""
+
+    now: Plain
+    """Heading of the first lines on the safety page."""
+    by_country: Plain
+    """Heading of all lines."""
+    country: Plain
+    """Names the choice of the reader's country."""
+    elsewhere: Plain
+    """The choice of no country on the list."""
+    shown: Plain
+    """Said to screen readers once a country is chosen; with {country}."""
+    how_guessed: Plain
+    """How the country was found, and what becomes of the choice."""
+    without_choice: Plain
+    """Before the emergency numbers of all countries."""
+    anywhere: Plain
+    """Heading of the lines that are bound to no country."""
+    call: Plain
+    """With {value}."""
+    text: Plain
+    """With {value}."""
+    text_message: Plain
+    """With {message} and {value}."""
+    chat: Plain
+    """With {value}."""
+    email: Plain
+    """With {value}."""
+    unheard: Plain
+    """Before the ways to reach a line without being heard."""
+    name_only: Plain
+    """Said of a line without any way to reach it."""
+    languages: Plain
+    """With {languages}."""
+    own_page: Plain
+    """How a line was checked; with {page} and {date}."""
+    own_page_copy: Plain
+    """With {page} and {date}."""
+    other_page: Plain
+    """With {page} and {date}."""
+    memory: Plain
+
+
+class PurposeWords(Model):
+    """Headings of help lines, by whom they are for."""
+
+    emergency: Plain
+    crisis: Plain
+    abuse: Plain
+    sexual_violence: Plain
+    stalking: Plain
+    harming: Plain
+    parents: Plain
+    young: Plain
+    finder: Plain
 
 
 class FormWords(Model):
@@ -320,6 +372,8 @@ class InstrumentWords(Model):
     goes_nowhere: Plain
     """What becomes of responses on the screen; nothing of the kind stands on paper."""
     begin: Plain
+    what_it_is: Plain
+    """Heading of the introduction, below the button."""
     on_paper: Plain
     """Link to the form for pen and paper."""
     on_screen: Plain
@@ -328,13 +382,15 @@ class InstrumentWords(Model):
     """Link to the page with all results in words."""
     kept_here: Plain
     """Said where answers are kept on this device; with {day}."""
+    kept_elsewhere: Plain
+    """Said on the home page where this device keeps answers, above the ways back to them."""
     show_kept: Plain
     begun: Plain
     """Said where this tab holds answers."""
+    revised: Plain
+    """Said where this tab holds answers to statements that have changed since."""
     no_tab: Plain
     """Said where the browser does not even hold answers for this tab."""
-    in_general: Plain
-    """The choice of nobody in particular, among those whom a run can be about."""
     about_whom: Plain
     """With {about}."""
     kept_for: Plain
@@ -347,6 +403,8 @@ class InstrumentWords(Model):
     """Heading of a page with several questions; with {from}, {to} and {total}."""
     back: Plain
     continue_: Plain
+    nothing_chosen: Plain
+    """Said once where nothing on the page is answered."""
     review: Plain
     review_intro: Plain
     your_answers: Plain
@@ -396,6 +454,14 @@ class InstrumentWords(Model):
     about_answers: Plain
     """Heading of the notes on the pattern of the answers."""
     read_next: Plain
+    more_to_it: Plain
+    """Follows the sentence where a text is not told as it stands."""
+    tonight: Plain
+    """Heading of the two lessons and the exercise that follow the sentence."""
+    exercise_for: Plain
+    """With {minutes}."""
+    read_later: Plain
+    """Heading of the lessons that are suggested beyond those two."""
     numbers: Plain
     part: Plain
     """Column: which part of the scale."""
@@ -415,6 +481,13 @@ class InstrumentWords(Model):
     print: Plain
     keep: Plain
     erase: Plain
+    erase_what: Plain
+    """What the button erases."""
+    undo_for: Plain
+    """Said for ten seconds after that."""
+    undo: Plain
+    erase_now: Plain
+    """The second tap."""
     again: Plain
     change_answers: Plain
     kept: Plain
@@ -491,6 +564,8 @@ class InstrumentWords(Model):
     """The last step where scores are means."""
     by_hand_prorated: Plain
     """The last step where a sum stands for items that were left out."""
+    by_hand_single: Plain
+    """The very last step: a single answer counts for more than the words of a part."""
     by_hand_reverse: Plain
     """With {mark}."""
     sums_for: Plain
@@ -605,6 +680,8 @@ class Interface(Model):
     shell: ShellWords
     changes: ChangeWords
     lists: ListWords
+    lines: LineWords
+    purposes: PurposeWords
     themes: ThemeWords
     forms: FormWords
     places: PlaceWords

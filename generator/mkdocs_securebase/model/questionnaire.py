@@ -131,6 +131,83 @@ class Section(Model):
     asked_if: AskedIf | None = None
 
 
+# When a text is true ----------------------------------------------------------------------------------------------
+
+
+class Bounds(Model):
+    """A number that may not lie below, or not above, a limit; the limits themselves are allowed."""
+
+    at_least: Exact | None = None
+    at_most: Exact | None = None
+
+    @model_validator(mode="after")
+    def _bounds_something(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise PydanticCustomError("rule", "give `at-least:`, `at-most:`, or both")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise PydanticCustomError("rule", "`at-least:` lies above `at-most:`")
+        return self
+
+
+class CountBounds(Bounds):
+    """How many items may stand at one end of their points."""
+
+    from_: int | None = None
+    """The points at which that end begins; left out, the highest (or lowest) that each item can earn."""
+
+
+class TrueWhen(Model):
+    """What must hold for a text to be true. All of it must; where it does not, a caution is told in place of the text.
+
+    Points are those that an item earns in that score: a reverse-keyed item earns most for the lowest response.
+    """
+
+    scores: dict[Slug, Bounds] = Field(default_factory=dict)
+    """Where scores must lie."""
+    off_line: dict[Slug, Annotated[Exact, Field(ge=0)] | Literal["near"]] = Field(default_factory=dict)
+    """Farther than this from each line where the text would change; near: than the score's own `near-line`."""
+    strongest: dict[Slug, Bounds] = Field(default_factory=dict)
+    """The most points that any answered item of a score may, or must, have earned."""
+    at_top: dict[Slug, CountBounds] = Field(default_factory=dict)
+    """How many items of a score may, or must, stand at the top of their points."""
+    at_bottom: dict[Slug, CountBounds] = Field(default_factory=dict)
+    """How many items of a score may, or must, stand at the bottom of their points."""
+    items: dict[Slug, Bounds] = Field(default_factory=dict)
+    """Points of single items, where they are answered: what was left out belies nothing."""
+    gate: tuple[Slug, ...] = ()
+    """Responses to the question on safety after which alone it is told; left out, those that do not lead to safety."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise PydanticCustomError("rule", "an empty `true-when:` says nothing: give a condition, or leave it out")
+        return self
+
+    @property
+    def only_gate(self) -> bool:
+        """Whether it says nothing of the responses, so that the default conditions hold."""
+        return not any(getattr(self, name) for name in type(self).model_fields if name != "gate")
+
+
+class Cautions(Model):
+    """What is told in place of a text that responses belie: true whatever the responses. What is left out has no words,
+    and the build refuses a text that would need them."""
+
+    part: Plain
+    """With {score} and {part}: where a score came out. Always said first."""
+    strong: Plain | None = None
+    """Stands above the responses that belie the text; each is quoted below."""
+    near: Plain | None = None
+    """With {score}, {below} and {above}: near which line a score lies."""
+    unfit: Plain | None = None
+    """Where neither a single response nor a line says why."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What belies a text and has words here."""
+        return frozenset(name for name in ("strong", "near", "unfit") if getattr(self, name))
+
+
 # How responses become scores --------------------------------------------------------------------------------------
 
 
@@ -168,6 +245,8 @@ class Band(Model):
     title: Plain
     """Names the part of the scale, to stand in a sentence: 'higher'."""
     text: Prose = NOTHING
+    true_when: TrueWhen | None = None
+    """Left out: in the lowest band no item may stand at the top, and the parts of a difference may lie near no line."""
     leads_to: Literal["safety", "result"] = "result"
     """safety: whoever lands here reads the safety words first."""
 
@@ -427,8 +506,15 @@ class Profile(Model):
     """Score to the bands, or sides of its cut, that it covers; a score left out may be anywhere."""
     function: Function | None = None
     title: Plain
+    sentence: Plain | None = None
+    """What came out, in one whole sentence that says only what `when` says; left out, the title stands for it."""
     text: Prose = NOTHING
+    true_when: TrueWhen | None = None
+    """Left out: where a lowest band is needed no item of it may stand at the top; where different bands of two scores
+    are needed, neither may lie near a line."""
     lessons: Lessons = ()
+    exercise: Slug | None = None
+    """Something small to do the same evening."""
 
 
 # Worked examples --------------------------------------------------------------------------------------------------
@@ -458,6 +544,10 @@ class Expectation(Model):
     """Facets that stand out."""
     notes: tuple[Literal["same-throughout", "hurried"], ...] = ()
     lessons: Lessons | None = None
+    told: tuple[Slug, ...] | None = None
+    """Scores whose band has its text told, and `profile`; left out, nothing is stated."""
+    cautions: tuple[Slug, ...] | None = None
+    """The same for texts in whose place a caution is told."""
 
 
 class ScoringExample(Model):
@@ -502,6 +592,8 @@ class Questionnaire(Model):
     facet_notes: FacetNotes | None = None
     """Needed where there are facets."""
     answer_notes: AnswerNotes | None = None
+    cautions: Cautions | None = None
+    """Needed where responses can belie a text."""
     examples: Annotated[tuple[ScoringExample, ...], Field(min_length=1)]
 
     @property

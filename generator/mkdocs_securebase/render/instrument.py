@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -68,11 +69,26 @@ class InstrumentPage:
 
 @dataclass(frozen=True)
 class Near:
-    """Words for a score near the line between two bands."""
+    """Words for where a score came out, or for the line between two bands that it lies near."""
 
     mark: str
-    """The ids of both bands, as the player names them."""
+    """The ids of the band or of both bands, as the player names them; in a caution with the score before them."""
     text: str
+
+
+@dataclass(frozen=True)
+class CautionView:
+    """What may be told in place of the texts of one score's bands, or of the profiles."""
+
+    of: str
+    """The score; '': the profiles."""
+    parts: tuple[Near, ...]
+    """Where each score that they depend on came out, by score and band."""
+    strong: str | None
+    answers: tuple[tuple[str, str], ...]
+    """Items whose responses may belie one of the texts: id and statement."""
+    near: tuple[Near, ...]
+    unfit: str | None
 
 
 @dataclass(frozen=True)
@@ -148,7 +164,9 @@ def hand_steps(sheet: HandScoringSheet, instrument: Instrument, words: Instrumen
     """What to do with the hand-scoring sheet, step by step."""
     means = (words.by_hand_mean,) if any(d.score == "mean" for d in instrument.dimensions) else ()
     made_up = any(row.scores for dimension in sheet.dimensions for row in dimension.sums)
-    return (*words.by_hand_steps, *means, *((words.by_hand_prorated,) if made_up else ()))
+    prorated = (words.by_hand_prorated,) if made_up else ()
+    single = (words.by_hand_single,) if instrument.cautions else ()
+    return (*words.by_hand_steps, *means, *prorated, *single)
 
 
 def result_part(result: str) -> str:
@@ -213,15 +231,19 @@ def _render(
         extent=_extent(table, dimension, band),
         between=any(band.counts_as for dimension in instrument.dimensions for band in dimension.bands),
         lessons=[library.lessons[id_] for id_ in _suggested(table)],
+        exercises=[(library.exercises[id_][1], after) for id_, after in _small_steps(instrument).items()],
         drawn=DRAWN,
         chart=_chart(table, views),
         history_rules=_history_rules(instrument, table),
+        cautions={view.of: view for view in _cautions(instrument, table)},
         mark=_mark,
         decimal=decimal,
         slots=_slots,
         prose=lambda prose: render_prose(prose, links),
         phrase=lambda phrase: render_phrase(phrase, links),
         lesson_href=lambda id_: links.href(Reference("lesson", id_)),
+        exercise_href=lambda id_: links.href(Reference("exercise", id_)),
+        records_src=links.to("assets/self-check-records.js"),
         check_href=links.to(path),
         scoring_href=links.to(f"{path}scoring/"),
         paper_href=links.to(f"{path}paper/"),
@@ -299,9 +321,54 @@ def _drawn(value: Fraction, low: Fraction, high: Fraction) -> str:
 
 
 def _near(score: Told) -> Iterator[Near]:
-    if score.near_line:
-        for below, above in zip(score.bands, score.bands[1:], strict=False):
-            yield Near(f"{below.id} {above.id}", score.near_line.text.format(below=below.title, above=above.title))
+    """Words for each line at which the words of a profile may change; they name the bands that stand for its sides."""
+    titles = {band.id: band.title for band in score.bands}
+    for below, above in pairwise(score.bands):
+        one, other = (band.counts_as or band.id for band in (below, above))
+        if score.near_line and one != other:
+            text = score.near_line.text.format(below=titles[one], above=titles[other])
+            yield Near(f"{below.id} {above.id}", text)
+
+
+def _cautions(instrument: Instrument, table: Table) -> Iterator[CautionView]:
+    """A caution for each score with a text that may be belied, and one for the profiles."""
+    words = instrument.cautions
+    if words is None:
+        return
+    scores = {score.id: score for score in (*instrument.subscales, *instrument.derived)}
+    titles = {(score.id, band.id): band.title for score in scores.values() for band in score.bands}
+    titles |= {(bar.id, "low"): bar.less for bar in instrument.dimensions}
+    titles |= {(bar.id, "high"): bar.more for bar in instrument.dimensions}
+    statements = {item.id: item.text for item in instrument.items}
+    for of in dict.fromkeys(text.of for text in table.texts):
+        texts = [text for text in table.texts if text.of == of]
+        decisive = dict.fromkeys(id_ for one in table.profiles for id_ in (*one.when, *one.weights))
+        named = (of,) if of else tuple(decisive)
+        counted = {item for text in texts for count in text.counts for item in table.tallies[count.tally]}
+        lines = dict.fromkeys((off.score, *line[1:]) for text in texts for off in text.off for line in off.lines)
+        yield CautionView(
+            of=of,
+            parts=tuple(
+                Near(f"{id_} {band.id}", words.part.format(score=scores[id_].title, part=band.title))
+                for id_ in named
+                for band in scores[id_].bands
+            ),
+            strong=words.strong,
+            answers=tuple((id_, text) for id_, text in statements.items() if id_ in counted),
+            near=tuple(
+                Near(
+                    f"{id_} {below} {above}",
+                    words.near.format(
+                        score=scores[id_].title,
+                        below=titles.get((id_, below), below),
+                        above=titles.get((id_, above), above),
+                    ),
+                )
+                for id_, below, above in lines
+                if words.near
+            ),
+            unfit=words.unfit if any(text.scores or any(c.least for c in text.counts) for text in texts) else None,
+        )
 
 
 def _rule(score: Told, words: InstrumentWords) -> str:
@@ -349,6 +416,17 @@ def _suggested(table: Table) -> tuple[str, ...]:
     groups = (rules.contexts, rules.facets, rules.profiles)
     ids = [*rules.safety.lessons, *rules.few, *(id_ for group in groups for some in group.values() for id_ in some)]
     return tuple(dict.fromkeys(ids))
+
+
+def _small_steps(instrument: Instrument) -> dict[str, list[str]]:
+    """Every exercise that some result names, with the profiles after which it is shown; `none` is too few responses."""
+    after: dict[str, list[str]] = {}
+    for profile in instrument.profiles:
+        if profile.exercise:
+            after.setdefault(profile.exercise, []).append(profile.id)
+    if instrument.too_few.exercise:
+        after.setdefault(instrument.too_few.exercise, []).append("none")
+    return after
 
 
 # Over time ------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ CONTENT: Mapping[str, str] = {
     "base-uri": "'none'",
     "form-action": "'none'",
     "require-trusted-types-for": "'script'",
-    "trusted-types": "own-scripts",  # search, which loads its two scripts on first use
+    "trusted-types": "own-scripts",  # search and the self-check, which load scripts on first use
 }
 """The Content-Security-Policy that every page carries, directive by directive."""
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ..scoring.sheet import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..scoring.proofs import Proof, ScoreProof
+    from ..scoring.truth import TextProof
+
+TEXTS = ("text", "comes out after", "of these belie it", "told", "caution told", "told though belied")
+"""Columns of the texts that responses could belie, in patterns of responses to the whole questionnaire."""
 
 HEAD = ("score", "items", "needs", "range", "cells", "patterns", "each in one band of")
 
@@ -21,14 +25,27 @@ def render_proofs(proofs: Sequence[Proof]) -> str:
 
 
 def _proof(proof: Proof) -> str:
-    rows = [HEAD, *map(_row, proof.scores)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     head = f"{proof.questionnaire} (key {proof.revision}): {proof.items} items, {_count(proof.patterns)} ways to answer"
     notes = [f"largest number {_count(proof.largest)}, of {_count(2**53 - 1)} that a browser counts exactly"]
     if proof.profiles:
         notes.insert(0, f"{proof.profiles} profiles: each reached, each combination of scores in exactly one")
-    return "\n".join([head, *(f"  {line}" for line in lines), *(f"  {note}" for note in notes)])
+    texts = _table(TEXTS, (_text(text, proof) for text in proof.texts)) if proof.texts else []
+    return "\n".join([head, *(f"  {line}" for line in (*_table(HEAD, map(_row, proof.scores)), *notes, *texts))])
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Lines with their columns one below the other."""
+    lines = [head, *rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+
+
+def _text(text: TextProof, proof: Proof) -> tuple[str, ...]:
+    name = f"{text.of} {text.id}".strip()
+    if text.counts is None:
+        return (name, *("too many",) * (len(TEXTS) - 1))
+    belied = text.belied(proof.words)
+    return (name, *map(_count, (text.chosen, text.belying, text.told, text.belying - belied, belied)))
 
 
 def _row(score: ScoreProof) -> tuple[str, ...]:
@@ -66,6 +83,7 @@ def _data(proof: Proof) -> dict[str, Any]:
         "patterns": proof.patterns,
         "profiles": proof.profiles,
         "largest": proof.largest,
+        "texts": [_text_data(text, proof) for text in proof.texts],
         "scores": {
             score.id: {
                 "items": score.items,
@@ -80,4 +98,18 @@ def _data(proof: Proof) -> dict[str, Any]:
             }
             for score in proof.scores
         },
+    }
+
+
+def _text_data(text: TextProof, proof: Proof) -> dict[str, Any]:
+    """Of one text: patterns by what belies it, and the smallest that does; null where there are too many."""
+    counts = text.counts
+    return {
+        "of": text.of,
+        "id": text.id,
+        "counts": None if counts is None else {" ".join(sorted(kinds)): number for kinds, number in counts.items()},
+        "told": None if counts is None else text.told,
+        "belying": None if counts is None else text.belying,
+        "belied": None if counts is None else text.belied(proof.words),
+        "smallest": next((dict(given) for kinds, given in text.smallest.items() if kinds), None),
     }

@@ -115,7 +115,7 @@ def page_views(library: Library) -> Iterator[PageView]:
                 description=instrument_page.description,
                 changed=last_changed(library, instrument),
                 sources=instrument_page.cites,
-                scripts=() if instrument_page.part else ("self-check.js", "self-check-records.js"),
+                scripts=() if instrument_page.part else ("self-check.js",),
                 styles=("self-check.css",),
                 values={"instrument": instrument, "instrument_page": instrument_page},
             )

@@ -28,6 +28,7 @@ from .table import (
     Table,
     table_as_data,
 )
+from .texts import with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,8 @@ def compile_table(questionnaire: model.Questionnaire) -> Table:
         subscales=tuple(subscales[s.id] for s in questionnaire.plain_subscales),
         derived=tuple(derived.values()),
     )
-    return replace(table, revision=_fingerprint(table, questionnaire))
+    table = replace(table, revision=_fingerprint(table, questionnaire))
+    return with_texts(table, questionnaire, profile_sides(questionnaire))
 
 
 # Points -----------------------------------------------------------------------------------------------------------
@@ -272,7 +274,7 @@ def _suggestions(questionnaire: model.Questionnaire) -> Suggestions:
 
 
 def _fingerprint(table: Table, questionnaire: model.Questionnaire) -> str:
-    """Of what was asked, and of all that decides scores and profiles."""
+    """Of what was asked, and of all that decides scores and profiles; what is told of them may change without it."""
     scored = {key: value for key, value in table_as_data(table).items() if key not in ("revision", "suggestions")}
     scales = [questionnaire.scale_of(item) for item in questionnaire.items]
     asked = {

@@ -123,15 +123,15 @@ def _together(table: Table, ids: Sequence[str]) -> set[tuple[Ratio | None, ...]]
     together = set()
     for parts in product(*found):
         values = dict(zip(order, (value for part in parts for value in part), strict=True))
-        together.add(tuple(_value(table, id_, values) for id_ in ids))
+        together.add(tuple(value_from(table, id_, values) for id_ in ids))
     return together
 
 
-def _value(table: Table, id_: str, values: Mapping[str, Ratio | None]) -> Ratio | None:
+def value_from(table: Table, id_: str, values: Mapping[str, Ratio | None]) -> Ratio | None:
     if id_ in values:
         return values[id_]
     derived = next(one for one in table.derived if one.id == id_)
-    parts = {part: _value(table, part, values) for part in derived.parts}
+    parts = {part: value_from(table, part, values) for part in derived.parts}
     scores = {part: Score(0, 0, 0, (), value, None, None, None, None, None) for part, value in parts.items()}
     return score_derived(derived, scores).value
 

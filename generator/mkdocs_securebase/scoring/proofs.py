@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
 from typing import TYPE_CHECKING
 
 from .exactness import largest_number
 from .joint import TooManyStates, values_of
-from .reach import patterns, value_of_cell
+from .reach import all_patterns, patterns, value_of_cell
 from .score import band_of
 from .table import Subscale
+from .truth import prove_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .table import Derived, Table
+    from .truth import Kinds, TextProof, Walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +54,30 @@ class Proof:
     """Ways to answer all items or leave any out."""
     scores: tuple[ScoreProof, ...]
     profiles: int
+    texts: tuple[TextProof, ...]
+    """Every text that responses could belie."""
+    words: Kinds
+    """What belies a text and has words for a caution."""
     largest: int
     """The largest whole number that a browser needs for it."""
 
 
-def prove(table: Table) -> Proof:
-    """The numbers behind the proofs for a table that `check_questionnaire` found sound."""
+def prove(table: Table, words: Kinds = frozenset()) -> Proof:
+    """The numbers behind the proofs for a sound table, and the words that its cautions have."""
+    walked: Walked = {}
     return Proof(
         questionnaire=table.instrument,
         revision=table.revision,
         items=len(table.points),
-        patterns=prod(_ways(table, item) for item in table.points if item not in table.asked),
+        patterns=all_patterns(table),
         scores=tuple(
             _subscale(table, scale) if isinstance(scale, Subscale) else _derived(table, scale)
             for scale in table.scales()
         ),
         profiles=len(table.profiles),
+        texts=tuple(prove_text(table, text, walked) for text in table.texts),
+        words=words,
         largest=max(largest_number(table).values()),
-    )
-
-
-def _ways(table: Table, item: str) -> int:
-    """Ways to answer an item or leave it out, and then those that are asked because of it."""
-    behind = {other: rule.on for other, rule in table.asked.items() if rule.by == item}
-    return 1 + sum(
-        prod(_ways(table, other) for other, on in behind.items() if response in on) for response in table.points[item]
     )
 
 

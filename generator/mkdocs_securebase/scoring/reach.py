@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import TYPE_CHECKING
 
 from .score import is_asked, points_of, raw_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .table import Derived, Ratio, Subscale, Table
 
@@ -181,6 +182,19 @@ def bounds_of(derived: Derived, parts: Sequence[tuple[Fraction, Fraction]]) -> t
         low, high = sum(lows, constant), sum(highs, constant)
     ends = [Fraction(*value_of(derived, (end.numerator, end.denominator))) for end in (low, high)]
     return min(ends), max(ends)
+
+
+def all_patterns(table: Table, apart_from: Collection[str] = ()) -> int:
+    """Ways to answer all items or leave any out, but for some items and those that are asked because of them."""
+    return prod(_ways(table, item) for item in table.points if item not in table.asked and item not in apart_from)
+
+
+def _ways(table: Table, item: str) -> int:
+    """Ways to answer an item or leave it out, and then those that are asked because of it."""
+    behind = {other: rule.on for other, rule in table.asked.items() if rule.by == item}
+    return 1 + sum(
+        prod(_ways(table, other) for other, on in behind.items() if response in on) for response in table.points[item]
+    )
 
 
 # A pattern that leads there -----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from .table import Ratio  # noqa: TC001  # pydantic reads annotations at run time
 
 if TYPE_CHECKING:
-    from .table import Band, Cut, Derived, Points, Profile, Subscale, Table
+    from .table import Band, Bound, Cut, Derived, Points, Profile, Subscale, Table, Tally, Text
 
 Response = int | str
 """A value of the response scale, or "skip"."""
@@ -62,6 +62,31 @@ class Result:
     notes: tuple[str, ...]
     safety: bool
     """Whether a response or a band asks for the safety words first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What takes the place of a text that the responses belie, and why."""
+
+    of: str
+    """The score whose band's text it replaces; '': the profile's."""
+    strong: tuple[str, ...]
+    """Items whose responses belie the text."""
+    near: tuple[tuple[str, str, str], ...]
+    """Scores that lie too near a line, each with what lies below and above it."""
+    unfit: bool
+    """Whether anything else does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which texts are told."""
+
+    bands: Mapping[str, str]
+    """Score to the band whose text is told."""
+    profile: str | None
+    facets: tuple[str, ...]
+    cautions: tuple[Caution, ...]
 
 
 def score(table: Table, responses: Responses, seconds: float | None = None) -> Result:
@@ -161,12 +186,18 @@ def near_line(scale: Subscale | Derived, value: Ratio) -> tuple[str, str] | None
     """The bands on both sides of the nearest line, where it is near; the lower line if two are equally near."""
     if scale.near is None:
         return None
-    found, nearest = None, scale.near
-    for below, above in zip(scale.bands, scale.bands[1:], strict=False):
-        away = minus(value, above.start)
+    pairs = zip(scale.bands, scale.bands[1:], strict=False)
+    return nearest_line([(above.start, below.id, above.id) for below, above in pairs], scale.near, value)
+
+
+def nearest_line(lines: Iterable[tuple[Ratio, str, str]], within: Ratio, value: Ratio) -> tuple[str, str] | None:
+    """What lies below and above the nearest of some lines, where it is no farther than `within`."""
+    found, nearest = None, within
+    for start, below, above in lines:
+        away = minus(value, start)
         away = (abs(away[0]), away[1])
         if compare(away, nearest) < 0 or (found is None and compare(away, nearest) == 0):
-            found, nearest = (below.id, above.id), away
+            found, nearest = (below, above), away
     return found
 
 
@@ -247,19 +278,83 @@ def safety_first(table: Table, scores: Mapping[str, Score], responses: Responses
     ) or any(scores[name].band in bands for name, bands in rules.bands.items())
 
 
+def in_danger(table: Table, result: Result, gate: str | None) -> bool:
+    """Whether safety comes first: a response asks for it, or the answer to the question on it does."""
+    return result.safety or gate in table.suggestions.safety.options
+
+
+def tell(table: Table, result: Result, responses: Responses, gate: str | None = None) -> Told:
+    """The texts that hold, and a caution in place of each that does not; in danger only what may be told then."""
+    danger = in_danger(table, result, gate)
+    options = table.suggestions.safety.options
+    after = options if danger and gate not in options else (gate,)
+    chosen = [(id_, one.band) for id_, one in result.scores.items() if one.band is not None]
+    told: dict[str, str] = {}
+    cautions = []
+    for of, id_ in (*chosen, *((("", result.profile),) if result.profile is not None else ())):
+        text = next((text for text in table.texts if (text.of, text.id) == (of, id_)), None)
+        if not (all(one in text.gate for one in after) if text and text.gate else not danger):
+            continue
+        caution = caution_for(table, text, result.scores, responses) if text else None
+        if caution:
+            cautions.append(caution)
+        else:
+            told[of] = id_
+    profile = told.pop("", None)
+    return Told(told, profile, () if danger else result.facets, tuple(cautions))
+
+
+def caution_for(table: Table, text: Text, scores: Mapping[str, Score], responses: Responses) -> Caution | None:
+    """What belies a text: responses, lines, anything else; None where all its conditions hold."""
+    strong: list[str] = []
+    near: list[tuple[str, str, str]] = []
+    unfit = False
+    for count in text.counts:
+        found = counted(table, table.tallies[count.tally], responses)
+        if count.most is not None and len(found) > count.most:
+            strong.extend(found)
+        unfit = unfit or len(found) < count.least
+    for bound in text.scores:
+        unfit = unfit or not within(bound, scores[bound.score].value)
+    for off in text.off:
+        value = scores[off.score].value
+        line = None if value is None else nearest_line(off.lines, off.by, value)
+        if line:
+            near.append((off.score, *line))
+    if not (strong or near or unfit):
+        return None
+    return Caution(text.of, tuple(item for item in table.points if item in strong), tuple(near), unfit)
+
+
+def counted(table: Table, tally: Tally, responses: Responses) -> list[str]:
+    """The items of a tally whose response counts."""
+    return [
+        item for item, named in tally.items() if str(responses.get(item)) in named and is_asked(table, item, responses)
+    ]
+
+
+def within(bound: Bound, value: Ratio | None) -> bool:
+    """Whether a score lies where it must; no score lies nowhere."""
+    if value is None:
+        return False
+    return (bound.least is None or compare(value, bound.least) >= 0) and (
+        bound.most is None or compare(value, bound.most) <= 0
+    )
+
+
 def suggest(table: Table, result: Result, gate: str | None = None, contexts: Iterable[str] = ()) -> tuple[str, ...]:
     """Lessons to name, nearest first: safety, then life now, then facets, then the profile."""
     rules = table.suggestions
-    in_danger = result.safety or gate in rules.safety.options
+    danger = in_danger(table, result, gate)
     wanted: list[str] = []
-    if in_danger:
+    if danger:
         wanted.extend(rules.safety.lessons)
     for context in contexts:
         wanted.extend(rules.contexts.get(context, ()))
     for facet in result.facets:
         wanted.extend(rules.facets[facet])
     wanted.extend(rules.few if result.profile is None else rules.profiles[result.profile])
-    without = rules.safety.without if in_danger else ()
+    without = rules.safety.without if danger else ()
     return tuple(lesson for lesson in dict.fromkeys(wanted) if lesson not in without)[: rules.most]
 
 
@@ -348,11 +443,11 @@ def tenths_of(value: Ratio) -> int:
 
 
 @cache
-def _adapter() -> TypeAdapter[Result]:
-    return TypeAdapter(Result)
+def _adapter() -> TypeAdapter[Result | Told]:
+    return TypeAdapter(Result | Told)
 
 
-def result_as_data(result: Result) -> dict[str, Any]:
-    """The result as plain dicts and lists, as JavaScript gives it."""
+def result_as_data(result: Result | Told) -> dict[str, Any]:
+    """The result, or what is told of it, as plain dicts and lists, as JavaScript gives it."""
     data: dict[str, Any] = _adapter().dump_python(result, mode="json")
     return data

@@ -129,6 +129,53 @@ class Profile:
     constant: int = 0
 
 
+Tally = Mapping[str, tuple[str, ...]]
+"""Items to count, each with the responses that count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items of a tally may have a response that counts."""
+
+    tally: int
+    """Its place in the table's tallies."""
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Between which values a score must lie, ends included."""
+
+    score: str
+    least: Ratio | None = None
+    most: Ratio | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """How far a score must lie from some lines: farther than `by`."""
+
+    score: str
+    by: Ratio
+    lines: tuple[tuple[Ratio, str, str], ...]
+    """Where each line is, and what lies below and above it: bands, or the sides of a cut."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """When the text of a band or a profile is told: everything here must hold, and safety must not come first."""
+
+    of: str = ""
+    """The score of the band; '': a profile."""
+    id: str
+    counts: tuple[Count, ...] = ()
+    scores: tuple[Bound, ...] = ()
+    off: tuple[Off, ...] = ()
+    gate: tuple[str, ...] = ()
+    """Options of the gate after which alone it is told; none: whenever safety does not come first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """When a facet stands out and when the pattern of responses is worth a note."""
@@ -189,6 +236,9 @@ class Table:
     cuts: Mapping[str, Cut] = field(default_factory=dict)
     asked: Mapping[str, Asked] = field(default_factory=dict)
     """Items that are not always asked."""
+    tallies: tuple[Tally, ...] = ()
+    texts: tuple[Text, ...] = ()
+    """Texts with conditions; any other is told wherever its band or profile comes out, but in danger."""
 
     def all_subscales(self) -> tuple[Subscale, ...]:
         """Every score of items: dimensions, facets, others."""

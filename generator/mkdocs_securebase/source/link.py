@@ -215,6 +215,8 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
         case Instrument():
             lists.append(("coverage point", ("covers",), document.covers))
             lists.extend(("lesson", path, ids) for path, ids in _suggested_lessons(document))
+            for path, id_ in _suggested_exercises(document):
+                yield "exercise", id_, origin.at(*path)
         case _:
             pass
     for kind, path, ids in lists:
@@ -236,6 +238,15 @@ def _suggested_lessons(instrument: Instrument) -> Iterator[tuple[Path, Sequence[
         yield ("gate", "safety-first", "leave-out"), instrument.gate.safety_first.leave_out
     for index, choice in enumerate(instrument.contexts.choices if instrument.contexts else ()):
         yield ("contexts", "choices", index, "lessons"), choice.lessons
+
+
+def _suggested_exercises(instrument: Instrument) -> Iterator[tuple[Path, str]]:
+    """Every exercise that an instrument suggests."""
+    named: tuple[tuple[Path, str | None], ...] = (
+        (("too-few", "exercise"), instrument.too_few.exercise),
+        *((("profiles", index, "exercise"), profile.exercise) for index, profile in enumerate(instrument.profiles)),
+    )
+    yield from ((path, exercise) for path, exercise in named if exercise is not None)
 
 
 _KIND_WORDS = {

@@ -1,13 +1,11 @@
 /** Runs as files and as the end of a link, and back. Pure; what comes in may be anything and is checked like storage. */
 
-import { keyOf, parseRuns } from './runs.js'
+import { keyOf, LINK_MARK, parseRuns } from './runs.js'
 
 /** @typedef {import('./runs.js').Run} Run */
 /** @typedef {import('./runs.js').Asked} Asked */
 /** @typedef {{runs: Run[], why: 'read-in' | 'read-older' | 'read-foreign' | 'read-useless'}} Read */
 
-/** Marks the end of a link that holds answers. */
-const MARK = '#answers='
 /** Columns beside the items; no item's name begins with a dot. */
 const ASIDE = ['.instrument', '.revision', '.day', '.about', '.note']
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz'
@@ -75,7 +73,7 @@ export function toFragment ({ instrument, revision, items }, runs) {
     const letters = Object.entries(items).map(([item, offered]) => DIGITS[offered.indexOf(run.responses[item])] ?? '-')
     return [run.day, run.about.role, letters.join('')].join('.')
   })
-  return `${MARK}${instrument}~${revision}~${own.join('~')}`
+  return `${LINK_MARK}${instrument}~${revision}~${own.join('~')}`
 }
 
 /**
@@ -84,8 +82,8 @@ export function toFragment ({ instrument, revision, items }, runs) {
  * @returns {Read | null}
  */
 export function fromFragment (hash, asked) {
-  if (!hash.startsWith(MARK)) return null
-  const [instrument, revision, ...parts] = hash.slice(MARK.length).split('~')
+  if (!hash.startsWith(LINK_MARK)) return null
+  const [instrument, revision, ...parts] = hash.slice(LINK_MARK.length).split('~')
   const runs = parts.map((part) => {
     const [day, role, letters = ''] = part.split('.')
     const responses = Object.entries(asked.items).flatMap(([item, offered], at) => {

@@ -56,6 +56,7 @@ export function placeOnMap (person, across, up, halfAcross, halfUp) {
   const patch = person.querySelector('ellipse')
   patch?.setAttribute('rx', String(share(halfAcross) * length))
   patch?.setAttribute('ry', String(share(halfUp) * length))
+  person.querySelector('path')?.setAttribute('d', `M0 0H${-share(across) * length}M0 0V${share(up) * length}`)
 }
 
 /** @param {number} tenths  A score times ten, as a whole number. */

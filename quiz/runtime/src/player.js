@@ -5,9 +5,10 @@
  * Every word is already in the page. After each step it says so with the event `check-shown`, for others to add to.
  */
 
+import { showCautions } from './cautions.js'
 import { dayInWords, fillSlot, hide, oneDecimal, placeOnBar, placeOnMap, reveal } from './page.js'
-import { dayOf, ERASED, keyOf, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, tellErased, weeksBefore, writeRuns } from './runs.js'
-import { isAsked, score, suggest } from './score.js'
+import { dayOf, ERASED, keyOf, LINK_MARK, mergeRuns, NAME_LENGTH, nameOf, NOTE_LENGTH, oneLine, readRuns, tellErased, weeksBefore, writeRuns } from './runs.js'
+import { inDanger, isAsked, score, suggest, tell } from './score.js'
 
 /** @typedef {import('./score.js').Table} Table */
 /** @typedef {import('./score.js').Result} Result */
@@ -16,9 +17,15 @@ import { isAsked, score, suggest } from './score.js'
 /** @typedef {import('./runs.js').Asked} Asked */
 /** @typedef {{name: string, items: string[]}} Step  A screen; `items` are those on it. */
 /** @typedef {{instrument: string, name: string, item: string, returning: boolean}} Place  What the browser's history remembers. */
+/** @typedef {{kept: Run[], others: Run[], own: Run, said: HTMLInputElement[], name: string, item: string}} Erased  What can still come back. */
 
-const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'near', 'profile', 'facet', 'note', 'notice', 'lesson']
+const GOVERNED = ['screen', 'part', 'scripted', 'unscripted', 'band', 'near', 'lead', 'profile', 'facet', 'note', 'notice', 'lesson', 'caution', 'came', 'because', 'strong', 'lies']
   .map((mark) => `[data-${mark}]`).join()
+
+/** How many lessons stand first, beside one exercise. */
+const TONIGHT = 2
+/** For so long, in milliseconds, erasing can be undone. */
+const UNDO = 10000
 
 /** @type {import('./score.js').Ratio} */
 const NO_WIDTH = [0, 1]
@@ -54,6 +61,10 @@ export class Player {
       const name = part.dataset.part ?? ''
       this.parts.set(name, [...this.parts.get(name) ?? [], part])
     }
+    /** @type {Erased | null} Held by this page alone, and only for a moment. */
+    this.erased = null
+    this.undoUntil = 0
+    this.asksForRecords = false
     /** @type {number | null} When the first question was shown, if nothing had been answered before. */
     this.began = null
     /** @type {number | null} Seconds from there to the first review. */
@@ -84,7 +95,7 @@ export class Player {
     this.form[how]('submit', this)
     this.form[how]('change', this)
     this.wide[how]('change', this)
-    for (const name of ['popstate', 'pagehide', 'pageshow', 'storage']) window[how](name, this)
+    for (const name of ['popstate', 'pagehide', 'pageshow', 'storage', 'hashchange']) window[how](name, this)
   }
 
   /** @param {Event} event */
@@ -93,7 +104,8 @@ export class Player {
       case 'click': return this.press(/** @type {Element} */ (event.target).closest('[data-do]'))
       case 'submit': return this.submit(event)
       case 'popstate': return this.travel(/** @type {PopStateEvent} */ (event).state?.check)
-      case 'pagehide': return this.save()
+      case 'pagehide': return this.leave()
+      case 'hashchange': return this.hearAddress()
       case 'change': return event.target === this.wide ? this.paginate(this.steps[this.at]) : this.answered()
       case 'pageshow': return this.comeBack(/** @type {PageTransitionEvent} */ (event).persisted)
       case 'storage': return this.hear(/** @type {StorageEvent} */ (event))
@@ -102,6 +114,7 @@ export class Player {
 
   /** @param {Element | null} button */
   press (button) {
+    if (button?.closest('.check-along')) this.loadRecords()
     switch (button?.getAttribute('data-do')) {
       case 'begin': return this.begin()
       case 'back': return history.back()
@@ -113,6 +126,8 @@ export class Player {
       case 'print': return window.print()
       case 'keep': return this.keep()
       case 'erase': return this.erase()
+      case 'erase-now': return this.eraseNow()
+      case 'undo': return this.undo()
       case 'again': return this.again()
       case 'someone-else': return this.someoneElse()
       case 'start': return this.goTo('start')
@@ -122,6 +137,7 @@ export class Player {
   // Moving ------------------------------------------------------------------------------------------------------
 
   begin () {
+    this.loadRecords()
     if (this.day !== today() && this.isKept()) this.clear()
     this.settle()
     const given = this.responses()
@@ -141,6 +157,7 @@ export class Player {
   /** @param {Event} event */
   submit (event) {
     event.preventDefault()
+    if (this.saysNothingChosen()) return
     if (this.returning) return this.goTo('review')
     if (this.steps[this.at].name === 'about') {
       this.settle()
@@ -149,6 +166,18 @@ export class Player {
     const given = this.responses()
     const next = this.steps.find(({ items }, at) => at > this.at && (items.length === 0 || items.some((item) => isAsked(this.table, item, given))))
     if (next) this.goTo(next.name, next.items[0])
+  }
+
+  /** Says once, on the spot, that nothing on this page is answered; the second time it may stay so. */
+  saysNothingChosen () {
+    const { items } = this.steps[this.at]
+    const given = this.responses()
+    const asked = items.filter((item) => isAsked(this.table, item, given))
+    if (asked.length === 0 || asked.some((item) => item in given)) return false
+    const [words] = this.parts.get('nothing-chosen') ?? []
+    if (!words?.hidden) return false
+    hide(words, false)
+    return true
   }
 
   /** @param {string | null | undefined} subscale */
@@ -185,31 +214,38 @@ export class Player {
   }
 
   /**
-   * After a reload: the step that was open, but never past the gate, whose response is not kept.
+   * After a reload: the step that was open, but never past the gate, whose response is not kept. Where the statements
+   * have changed meanwhile, the start, which says so.
    * @param {Place | undefined} place
    */
   resume (place) {
     const left = readRuns(tab, this.asked)
     this.others = left.runs
     const last = this.others.pop()
-    if (last?.revision === this.table.revision) this.fill(last)
-    else if (last) this.others.push(last)
+    const fits = last?.revision === this.table.revision
+    if (last && fits) this.fill(last)
+    else if (last && Object.keys(last.scores).length > 0) this.others.push(last)
     this.hide('no-tab', left.state !== 'refused')
-    if (last && place?.instrument === this.table.instrument) {
+    if (left.runs.length > 0 || this.kept().state === 'usable') this.loadRecords()
+    this.hearAddress()
+    if (fits && place?.instrument === this.table.instrument) {
       return this.show(place.name === 'history' ? this.stepOf(place) : Math.min(this.stepOf(place), this.beforeResult()), place.returning)
     }
     if (place) this.replacePlace()
     else window.requestIdleCallback?.(() => this.tellStart())
     this.show(0)
+    if (last && !fits && Object.keys(last.responses).length > 0) reveal(this.root, 'notice', ['revised'])
   }
 
   /** A response may ask for others on the same page, or make them needless. */
   answered () {
+    this.hide('nothing-chosen', true)
     if (this.table.asked && this.steps[this.at].items.length > 1) this.show(this.at, this.returning)
   }
 
   /** @param {Place} place */
   arrive (place) {
+    this.eraseNow()
     reveal(this.root, 'notice', [])
     this.show(this.stepOf(place), place.returning)
     this.root.scrollIntoView({ behavior: 'instant' })
@@ -259,6 +295,7 @@ export class Player {
     }
     if (name === 'item') this.hide('page', items.length < 2)
     if (items.length > 1) this.number(items)
+    this.hide('nothing-chosen', true)
     const last = this.at === this.beforeResult()
     this.hide('actions', ['start', 'result', 'history'].includes(name))
     this.hide('on-result', name !== 'result')
@@ -269,6 +306,7 @@ export class Player {
     if (name === 'review') this.timed()
     if (name === 'review' || name === 'result') this.showResponses()
     if (name === 'result') this.showResult()
+    if (name === 'history') this.showKeeping(this.runs().every((run) => this.isKept(run)))
     this.root.dispatchEvent(new CustomEvent('check-shown'))
   }
 
@@ -297,10 +335,10 @@ export class Player {
     const none = this.root.querySelector('[data-part="unanswered"]')
     const given = this.responses()
     for (const row of this.all('.check-review [data-item]')) {
-      const label = this.chosen(row.dataset.item ?? '')?.closest('label')?.querySelector('.check-label')
+      const label = this.labelOf(row.dataset.item ?? '')
       row.classList.toggle('open', !label)
       row.hidden = !isAsked(this.table, row.dataset.item ?? '', given)
-      fillSlot(row, 'response', (label ?? none)?.textContent ?? '')
+      fillSlot(row, 'response', label || (none?.textContent ?? ''))
     }
   }
 
@@ -308,29 +346,48 @@ export class Player {
     const result = this.result()
     const said = new FormData(this.form)
     const gate = said.get('gate')?.toString() ?? null
-    for (const one of Object.keys(result.scores)) this.showScore(one, result)
+    const danger = inDanger(this.table, result, gate)
+    const told = tell(this.table, result, this.responses(), gate)
+    const lead = result.profile ?? 'none'
+    for (const one of Object.keys(result.scores)) this.showScore(one, result, told)
     this.showMap(result)
-    reveal(this.root, 'profile', result.profile === null ? [] : [result.profile])
-    this.hide('profiles', result.profile === null)
-    reveal(this.root, 'facet', result.facets)
-    this.hide('facets', result.facets.length === 0)
+    reveal(this.root, 'lead', [lead])
+    this.hide('more-to-it', told.cautions.length === 0)
+    reveal(this.root, 'profile', told.profile === null ? [] : [told.profile])
+    this.hide('profiles', told.profile === null && !told.cautions.some(({ of }) => !of))
+    reveal(this.root, 'facet', told.facets)
+    this.hide('facets', told.facets.length === 0)
+    showCautions(this.root, told, result.scores, (item) => this.labelOf(item))
     reveal(this.root, 'note', result.notes)
     this.hide('notes', result.notes.length === 0)
-    this.hide('safety', !result.safety && (gate === null || !this.table.suggestions.safety.options.includes(gate)))
-    this.showLessons(suggest(this.table, result, gate, said.getAll('context').map(String)))
+    this.hide('safety', !danger)
+    this.hide('at-peace', danger)
+    this.hide('told', danger && told.profile === null && Object.keys(told.bands).length === 0)
+    if (danger) this.showTonight(this.table.suggestions.safety.lessons, null)
+    else this.showTonight(suggest(this.table, result, gate, said.getAll('context').map(String)), lead)
     const about = this.about()
     this.hide('about', keyOf(about) === '')
     fillSlot(this.root, 'about', this.nameFor(about))
-    const kept = this.isKept()
+    this.showKeeping(this.isKept())
+    this.hide('to-keep', false)
+  }
+
+  /** @param {boolean} kept  Whether there is nothing on the screen that the device does not keep. */
+  showKeeping (kept) {
+    this.hide('to-keep', kept)
     this.hide('keep', kept)
     this.hide('is-kept', !kept)
   }
 
-  /** @param {string} id @param {Result} result */
-  showScore (id, result) {
+  /**
+   * The table of numbers names the band; its text is told only where it holds.
+   * @param {string} id @param {Result} result @param {import('./score.js').Told} told
+   */
+  showScore (id, result, told) {
     const one = result.scores[id]
     for (const part of this.all(`[data-subscale="${id}"]`)) {
-      reveal(part, 'band', [one.value === null ? 'none' : one.band ?? ''])
+      const band = part.localName === 'tr' ? one.band : told.bands[id]
+      reveal(part, 'band', [one.value === null ? 'none' : band ?? ''])
       reveal(part, 'near', [one.near ? one.near.join(' ') : ''])
       fillSlot(part, 'score', this.spell(id, one) ?? '–')
       fillSlot(part, 'count', String(one.count))
@@ -364,13 +421,23 @@ export class Player {
     return value[1] === 1 && !mean ? String(value[0]) : oneDecimal(tenths)
   }
 
-  /** @param {string[]} lessons  In the order in which they shall stand. */
-  showLessons (lessons) {
+  /**
+   * Two lessons and an exercise first; what else is suggested stands further down.
+   * @param {string[]} lessons  In the order in which they shall stand. @param {string | null} after  The result whose exercise fits; null: none does.
+   */
+  showTonight (lessons, after) {
     reveal(this.root, 'lesson', lessons)
-    for (const lesson of lessons) {
+    const first = this.root.querySelector('.check-tonight ol')
+    const later = this.root.querySelector('.check-lessons ol')
+    for (const [at, lesson] of lessons.entries()) {
       const entry = this.root.querySelector(`[data-lesson="${lesson}"]`)
-      if (entry) entry.parentElement?.append(entry)
+      if (entry) (at < TONIGHT ? first : later)?.append(entry)
     }
+    for (const step of this.all('[data-after]')) {
+      hide(step, !step.dataset.after?.split(' ').includes(after ?? ''))
+      first?.append(step)
+    }
+    this.hide('later', lessons.length <= TONIGHT)
   }
 
   // Whom it is about --------------------------------------------------------------------------------------------
@@ -403,7 +470,7 @@ export class Player {
     this.save()
     if (Object.keys(this.responses()).length > 0) this.others.push(this.run())
     this.clear()
-    this.goTo(this.has('about') ? 'about' : 'start')
+    this.goTo('about')
   }
 
   // What a reader asks for --------------------------------------------------------------------------------------
@@ -430,11 +497,49 @@ export class Player {
     reveal(this.root, 'notice', [done ? 'kept' : 'not-kept'])
   }
 
+  /** Everything goes at once, from all tabs and the device; this page alone remembers it as long as it can be undone. */
   erase () {
+    const { name, items } = this.steps[this.at]
+    const said = [...this.form.querySelectorAll('input:checked')].map((input) => /** @type {HTMLInputElement} */ (input))
+    /** @type {Erased} */
+    const erased = { kept: this.kept().runs, others: this.others, own: this.run(), said, name, item: items[0] ?? '' }
     writeRuns(device, this.asked, [])
     tellErased(device, this.asked)
     this.forget()
+    this.erased = erased
+    this.undoUntil = Date.now() + UNDO
+    this.hide('undo', false)
     reveal(this.root, 'notice', ['erased'])
+    this.parts.get('undo')?.[0].focus()
+    setTimeout(() => { if (Date.now() >= this.undoUntil) this.eraseNow() }, UNDO)
+  }
+
+  /** The moment is over: by its time, by a second tap, or because the reader moves on. */
+  eraseNow () {
+    if (!this.erased) return
+    this.erased = null
+    const [undo] = this.parts.get('undo') ?? []
+    const left = undo?.contains(document.activeElement)
+    this.hide('undo', true)
+    if (left) this.root.querySelector('h1')?.focus()
+  }
+
+  undo () {
+    if (!this.erased) return
+    const { kept, others, own, said, name, item } = this.erased
+    this.erased = null
+    this.hide('undo', true)
+    if (kept.length > 0) writeRuns(device, this.asked, mergeRuns(kept, this.kept().runs))
+    this.others = others
+    this.fill(own)
+    for (const input of said) input.checked = true
+    this.goTo(name, item)
+  }
+
+  /** The page is closed or left: what this tab holds is saved for a reload, and what was erased is gone. */
+  leave () {
+    this.save()
+    this.eraseNow()
   }
 
   forget () {
@@ -515,6 +620,19 @@ export class Player {
     }
   }
 
+  // The second script ---------------------------------------------------------------------------------------------
+
+  /** What goes on around a run is fetched once somebody begins, or has something here already; never by what comes out. */
+  loadRecords () {
+    if (this.asksForRecords) return
+    this.asksForRecords = true
+    document.dispatchEvent(new CustomEvent('own-script', { detail: this.root.dataset.records }))
+  }
+
+  hearAddress () {
+    if (location.hash.startsWith(LINK_MARK)) this.loadRecords()
+  }
+
   // Responses ---------------------------------------------------------------------------------------------------
 
   /** @returns {Responses} */
@@ -531,6 +649,11 @@ export class Player {
   /** @param {string} item @returns {HTMLInputElement | null} */
   chosen (item) {
     return this.form.querySelector(`input[name="item-${item}"]:checked`)
+  }
+
+  /** The words of the response to an item; none where there is no response. @param {string} item */
+  labelOf (item) {
+    return this.chosen(item)?.closest('label')?.querySelector('.check-label')?.textContent ?? ''
   }
 
   /** What is in the form, as a run. @returns {Run} */
@@ -565,11 +688,10 @@ export class Player {
     if (!lost && left.length < runs.length) writeRuns(device, this.asked, left)
   }
 
-  /** Whether the device keeps the run in the form as it is. */
-  isKept () {
+  /** Whether the device keeps a run as it is. */
+  isKept (run = this.run()) {
     const given = (/** @type {Run} */ { day, about, responses, note }) => JSON.stringify([day, about, responses, note])
-    const run = given(this.run())
-    return this.kept().runs.some((one) => given(one) === run)
+    return this.kept().runs.some((one) => given(one) === given(run))
   }
 
   /** @param {Run[]} runs  By day. */

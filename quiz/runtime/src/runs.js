@@ -36,6 +36,9 @@ const SHOWN = /^-?\d{1,4}(\.\d{1,3})?$/
 /** What other tabs are told under, on all pages of the site; nothing stays there. */
 export const ERASED = 'erased'
 
+/** Begins the end of a link that holds answers. */
+export const LINK_MARK = '#answers='
+
 /** The longest name and the longest note that are kept. */
 export const NAME_LENGTH = 16
 export const NOTE_LENGTH = 200
@@ -56,6 +59,18 @@ export function readRuns (open, asked, since = '') {
   const { runs, lost } = parseRuns(text, asked)
   const left = runs.filter((run) => run.day >= since)
   return { state: left.length > 0 ? 'usable' : 'none', runs: left, lost }
+}
+
+/**
+ * Whether a storage holds a run of the day `since` or later, whatever it was that was asked.
+ * @param {Opener} open @param {string} instrument @param {string} since
+ */
+export function keepsRuns (open, instrument, since) {
+  try {
+    return JSON.parse(open().getItem(nameOf({ instrument })) ?? '').runs.some((/** @type {Run} */ run) => run.day >= since)
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -126,7 +141,7 @@ export function keyOf (about) {
   return about.name === '' ? about.role : `${about.role} ${about.name}`
 }
 
-/** @param {Asked} asked */
+/** @param {{instrument: string}} asked */
 export function nameOf (asked) {
   return `check:${asked.instrument}`
 }

@@ -31,6 +31,15 @@
 /**
  * @typedef {{id: string, when?: Record<string, string[]>, weights?: Record<string, number>, constant?: number}} Profile
  */
+/** @typedef {[Ratio, string, string]} Place  A line, with what lies below and above it. */
+/** @typedef {Record<string, string[]>} Tally  Items to count, each with the responses that count. */
+/**
+ * @typedef {{of?: string, id: string, counts?: {tally: number, least?: number, most?: number | null}[],
+ *   scores?: Bound[], off?: {score: string, by: Ratio, lines: Place[]}[], gate?: string[]}} Text
+ */
+/** @typedef {{score: string, least?: Ratio | null, most?: Ratio | null}} Bound */
+/** @typedef {{of: string, strong: string[], near: [string, string, string][], unfit: boolean}} Caution */
+/** @typedef {{bands: Record<string, string>, profile: string | null, facets: string[], cautions: Caution[]}} Told */
 /**
  * @typedef {object} Suggestions
  * @property {number} most
@@ -52,6 +61,8 @@
  * @property {Derived[]} [derived]
  * @property {Record<string, Line>} [cuts]
  * @property {Record<string, {by: string, on: string[], points?: number | null}>} [asked]
+ * @property {Tally[]} [tallies]
+ * @property {Text[]} [texts]
  * @property {Profile[]} profiles
  * @property {{lead: Ratio, contradiction: Ratio, same: number, seconds: number, among?: string[]}} rules
  * @property {Suggestions} suggestions
@@ -205,17 +216,26 @@ export function bandOf (bands, value) {
  * @returns {[string, string] | null}
  */
 export function nearLine (scale, value) {
-  let nearest = scale.near ?? null
-  if (nearest === null) return null
+  const { near = null, bands = [] } = scale
+  if (near === null) return null
+  return nearestLine(bands.slice(1).map((above, at) => [above.start, bands[at].id, above.id]), near, value)
+}
+
+/**
+ * What lies below and above the nearest of some lines, where it is no farther than `within`.
+ * @param {Place[]} lines @param {Ratio} within @param {Ratio} value
+ * @returns {[string, string] | null}
+ */
+export function nearestLine (lines, within, value) {
   /** @type {[string, string] | null} */
   let found = null
-  const bands = scale.bands ?? []
-  for (let at = 1; at < bands.length; at += 1) {
-    const [numerator, denominator] = minus(value, bands[at].start)
+  let nearest = within
+  for (const [start, below, above] of lines) {
+    const [numerator, denominator] = minus(value, start)
     /** @type {Ratio} */
     const away = [Math.abs(numerator), denominator]
     if (compare(away, nearest) < 0 || (found === null && compare(away, nearest) === 0)) {
-      found = [bands[at - 1].id, bands[at].id]
+      found = [below, above]
       nearest = away
     }
   }
@@ -335,20 +355,94 @@ export function safetyFirst (table, scores, responses) {
 }
 
 /**
+ * Whether safety comes first: a response asks for it, or the answer to the question on it does.
+ * @param {Table} table @param {Result} result @param {string | null} gate
+ */
+export function inDanger (table, result, gate) {
+  return result.safety || (gate !== null && table.suggestions.safety.options.includes(gate))
+}
+
+/**
+ * The texts that hold, and a caution in place of each that does not; in danger only what may be told then.
+ * @param {Table} table @param {Result} result @param {Responses} responses @param {string | null} gate
+ * @returns {Told}
+ */
+export function tell (table, result, responses, gate = null) {
+  const danger = inDanger(table, result, gate)
+  const { options } = table.suggestions.safety
+  const after = danger && !options.includes(gate ?? '') ? options : [gate ?? '']
+  const chosen = Object.entries(result.scores).map(([of, one]) => [of, one.band])
+  /** @type {Told} */
+  const told = { bands: {}, profile: null, facets: danger ? [] : result.facets, cautions: [] }
+  for (const [of, id] of /** @type {[string, string | null][]} */ ([...chosen, ['', result.profile]])) {
+    const text = (table.texts ?? []).find((one) => (one.of ?? '') === of && one.id === id)
+    if (id === null || !(text?.gate ? after.every((one) => text.gate?.includes(one)) : !danger)) continue
+    const caution = text ? cautionFor(table, text, result.scores, responses) : null
+    if (caution) told.cautions.push(caution)
+    else if (of) told.bands[of] = id
+    else told.profile = id
+  }
+  return told
+}
+
+/**
+ * What belies a text: responses, lines, anything else; null where all its conditions hold.
+ * @param {Table} table @param {Text} text @param {Record<string, Score>} scores @param {Responses} responses
+ * @returns {Caution | null}
+ */
+export function cautionFor (table, { of = '', counts = [], scores: bounds = [], off = [] }, scores, responses) {
+  /** @type {string[]} */
+  const strong = []
+  /** @type {[string, string, string][]} */
+  const near = []
+  let unfit = bounds.some((bound) => !within(bound, scores[bound.score].value))
+  for (const { tally, least = 0, most = null } of counts) {
+    const found = counted(table, (table.tallies ?? [])[tally], responses)
+    if (most !== null && found.length > most) strong.push(...found)
+    unfit = unfit || found.length < least
+  }
+  for (const { score: id, by, lines } of off) {
+    const { value } = scores[id]
+    const line = value && nearestLine(lines, by, value)
+    if (line) near.push([id, ...line])
+  }
+  if (!strong.length && !near.length && !unfit) return null
+  return { of, strong: Object.keys(table.points).filter((item) => strong.includes(item)), near, unfit }
+}
+
+/**
+ * The items of a tally whose response counts.
+ * @param {Table} table @param {Tally} tally @param {Responses} responses
+ */
+export function counted (table, tally, responses) {
+  return Object.keys(tally).filter(
+    (item) => tally[item].includes(String(responses[item])) && isAsked(table, item, responses)
+  )
+}
+
+/**
+ * Whether a score lies where it must; no score lies nowhere.
+ * @param {Bound} bound @param {Ratio | null} value
+ */
+export function within ({ least = null, most = null }, value) {
+  return value !== null && (least === null || compare(value, least) >= 0) && (most === null || compare(value, most) <= 0)
+}
+
+/**
  * Lessons to name, nearest first: safety, then life now, then facets, then the profile.
  * @param {Table} table @param {Result} result @param {string | null} gate @param {string[]} contexts
  * @returns {string[]}
  */
 export function suggest (table, result, gate = null, contexts = []) {
   const rules = table.suggestions
-  const inDanger = result.safety || (gate !== null && rules.safety.options.includes(gate))
+  const danger = inDanger(table, result, gate)
   /** @type {string[]} */
   const wanted = []
-  if (inDanger) wanted.push(...rules.safety.lessons)
+  if (danger) wanted.push(...rules.safety.lessons)
   for (const context of contexts) wanted.push(...(rules.contexts[context] ?? []))
   for (const facet of result.facets) wanted.push(...rules.facets[facet])
   wanted.push(...(result.profile === null ? rules.few : rules.profiles[result.profile]))
-  const without = inDanger ? rules.safety.without : []
+  const without = danger ? rules.safety.without : []
   return [...new Set(wanted)].filter((lesson) => !without.includes(lesson)).slice(0, rules.most)
 }
 
