@@ -61,7 +61,7 @@ def test_bodies_are_indexed_by_stem(artifacts: tuple[Artifact, ...]) -> None:
 def test_what_is_needed_to_tell_danger_comes_with_the_first_script(artifacts: tuple[Artifact, ...]) -> None:
     help_ = script(artifacts, "search-index", "searchIndex")["help"]
 
-    assert "end my/his/her/their/your ... life" in help_["intents"][0]["phrases"]
+    assert "hopeless" in help_["intents"][0]["phrases"]
     assert any(line["name"] == "Samaritans" for line in help_["lines"])
     assert help_["countries"]["GB"][1].split().count("Europe/London") == 1
 
