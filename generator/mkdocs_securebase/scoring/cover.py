@@ -115,7 +115,9 @@ def _blanks(table: Table, scale: Subscale | Derived) -> Iterator[Need]:
     """With all answered, with as many blanks as are allowed, with one more."""
     total = len(scale.items if isinstance(scale, Subscale) else scale.parts)
     what = "left out" if isinstance(scale, Subscale) else "without a score"
-    wanted = {total: f"'{scale.id}'", scale.needs: f"'{scale.id}' with {total - scale.needs} {what}"}
+    wanted = {total: f"'{scale.id}'"}
+    if scale.needs < total:
+        wanted[scale.needs] = f"'{scale.id}' with {total - scale.needs} {what}"
     wanted[scale.needs - 1] = f"'{scale.id}' with {total - scale.needs + 1} {what}, one too many"
     for count, words in wanted.items():
         need = Need(scale.id, words, {}, None if count == total else count, scored=count >= scale.needs)

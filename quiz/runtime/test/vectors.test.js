@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
-import { score, suggest } from '../src/score.js'
+import { score, suggest, tell } from '../src/score.js'
 
 const folder = new URL('../../vectors/', import.meta.url)
 
@@ -14,7 +14,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
     test(`${file}: ${about}`, () => {
       const result = score(table, responses, seconds)
       const lessons = suggest(table, result, gate, contexts)
-      assert.deepEqual(partOf({ ...result, lessons }, expect), expect)
+      const told = tell(table, result, responses, gate)
+      assert.deepEqual(partOf({ ...result, lessons, told }, expect), expect)
     })
   }
 }
