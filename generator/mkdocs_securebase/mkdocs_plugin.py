@@ -7,13 +7,14 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from .guide import Project, book_path, read_guide, write_assets, write_book, write_docs
 from .render.policy import REFERRER, meta_policy
-from .render.site import render_nav
+from .render.site import render_nav, render_not_found
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -71,7 +72,9 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             config.nav = render_nav(self.last_good)
             config.extra["interface"] = self.last_good.interface
             config.extra["course"] = course
+            config.extra["not_found"] = render_not_found(self.last_good, urlsplit(config.site_url or "/").path)
         elif self.preview:
+            config.extra["not_found"] = ""
             _write_first_page(project)
         return config
 

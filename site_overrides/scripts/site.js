@@ -4,6 +4,7 @@ import { startArrive } from './arrive.js'
 import { startContents } from './contents.js'
 import { startErased } from './erased.js'
 import { startGuided } from './guided.js'
+import { startHelpLines } from './help-lines.js'
 import { startKeptHere } from './kept-here.js'
 import { startLeave } from './leave.js'
 import { startMenu } from './menu.js'
@@ -32,5 +33,5 @@ function start (part) {
 
 document.addEventListener('DOMContentLoaded', () => {
   setTimeout(() => root.classList.add('ready')) // deferred scripts have run by now, and what they began; or they cannot
-  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive, startErased, startKeptHere]) start(part)
+  for (const part of [startLeave, startMenu, startPalette, startSearch, startGuided, startContents, startSheets, startPrint, startArrive, startErased, startHelpLines, startKeptHere]) start(part)
 })

@@ -120,6 +120,17 @@ def test_the_guide_tells_what_nobody_uses_and_what_waits() -> None:
     assert [n.measure for n in measured.notices] == ["Q-10", "Q-21", "Q-24"]
 
 
+def test_help_lines_that_nobody_has_checked_wait_for_a_person() -> None:
+    remembered = ("safety", "how: own-page, page: example.org", "how: memory")
+    unknown = ("safety", '    contacts:\n      - {how: call, value: "112"}\n', "")
+
+    assert measure_guide(library_with()).unsure_lines == ()
+    for change in (remembered, unknown):
+        measured = measure_guide(library_with(change))
+        assert measured.unsure_lines == ("everywhere",)
+        assert [n.items for n in measured.notices if n.measure == "Q-19"] == [("everywhere",)]
+
+
 def test_no_more_than_half_of_the_partners_have_the_same_gender() -> None:
     ana = ("lessons/one", "        Ana waits.\n", "        Ana waits.\n      about: [dating]\n      partner: man\n")
     former = ("lessons/two", "        Ana waits.\n", "        Ana waits.\n      partner: woman\n")

@@ -30,8 +30,9 @@ def a_change(day: date, what: str, text: str) -> Change:
 
 @pytest.fixture
 def changed(library: Library) -> Library:
-    """The guide after a correction in two texts and a new edition."""
-    day = library.course.published
+    """The guide after a correction in two texts and a new edition, in which every text has been read again."""
+    reviews = (getattr(document, "review", None) for document in library.documents())
+    day = max(library.course.published, *(review.reviewed for review in reviews if review))
     changes = (
         a_change(day, "edition", "The first edition."),
         a_change(
@@ -40,7 +41,7 @@ def changed(library: Library) -> Library:
             "A number was wrong in [Two dials](lesson:two-dials) and in [a question](faq:late-reply).",
         ),
     )
-    return replace(library, course=library.course.model_copy(update={"changes": changes}))
+    return replace(library, course=library.course.model_copy(update={"changes": changes, "published": day}))
 
 
 def feed(library: Library, address: str = "") -> ElementTree.Element:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model.base import Review
-from ..model.documents import Course, Resource, Safety
+from ..model.documents import Course, LineCheck, Resource, Safety
 from ..model.library import parts
 from ..problems import Code, Problem, in_order
 from .limits import LINK_MONTHS
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..model.documents import Document
     from ..model.library import Library
+    from ..problems import Path
 
 
 def due_dates(library: Library, today: date) -> tuple[Problem, ...]:
@@ -31,9 +32,10 @@ def due_dates(library: Library, today: date) -> tuple[Problem, ...]:
 def _days_to_come(library: Library, today: date) -> Iterator[Problem]:
     for document in library.documents():
         origin = library.origin(document)
-        if isinstance(document, (Resource, Safety)) and document.checked > today:
-            message = f"'checked' is {document.checked}, a day that has not come yet"
-            yield Problem(Code.REVIEW, origin.at("checked"), message, "give the day of the last check")
+        for path, day in _checks(document):
+            if day > today:
+                message = f"'{path[-1]}' is {day}, a day that has not come yet"
+                yield Problem(Code.REVIEW, origin.at(*path), message, "give the day of the last check")
         for number, change in enumerate(document.changes if isinstance(document, Course) else ()):
             if change.date > today:
                 message = f"this change is of {change.date}, a day that has not come yet"
@@ -54,21 +56,31 @@ def _overdue_reviews(library: Library, today: date) -> Iterator[Problem]:
 
 
 def _old_links(library: Library, today: date) -> Iterator[Problem]:
-    """A link is as old as the last look at its document."""
+    """A link is as old as the last look at its document, or at its help line."""
     for document in library.documents():
-        field, looked_at = _last_look(document, library)
-        if not is_older_than(LINK_MONTHS.number, looked_at, today):
-            continue
         for path, url in external_links(document):
+            field, looked_at = _last_look(document, library, path)
+            if not is_older_than(LINK_MONTHS.number, looked_at, today):
+                continue
             message = f"the link to {url} was last checked on {looked_at}, more than {LINK_MONTHS.number} months ago"
             hint = f"open it; if it still leads to the right place, put today's date under `{field}:`"
             yield Problem(Code.OLD_LINK, library.origin(document).at(*path), message, hint)
 
 
-def _last_look(document: Document, library: Library) -> tuple[str, date]:
-    """The field that says when a document was last looked at, and the day; the edition's where it has none."""
-    if isinstance(document, (Resource, Safety)):
+def _checks(document: Document) -> Iterator[tuple[Path, date]]:
+    """The days on which something outside the guide was looked at, with their paths in the source."""
+    if isinstance(document, Resource):
+        yield ("checked",), document.checked
+    for path, check in parts(document, LineCheck):
+        yield (*path, "when"), check.when
+
+
+def _last_look(document: Document, library: Library, path: Path) -> tuple[str, date]:
+    """The field that says when a link was last looked at, and the day; the edition's where it has none."""
+    if isinstance(document, Resource):
         return "checked", document.checked
+    if isinstance(document, Safety) and path[0] == "lines":
+        return "when", document.lines[int(path[1])].checked.when
     review = getattr(document, "review", None)
     return ("reviewed", review.reviewed) if review else ("published", library.course.published)
 

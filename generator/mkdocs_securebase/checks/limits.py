@@ -57,7 +57,12 @@ MEASURES: tuple[Measure, ...] = (
     Measure("Q-16", "Authorship", ("model", "template"), "writers, reviewers, funding and feedback in course.yaml"),
     Measure("Q-17", "Words not said", ("problem",), "a list of words that promise, label or shame"),
     Measure("Q-18", "Style as identity", ("problem",), "people named by a style"),
-    Measure("Q-19", "Safety", ("problem", "template"), "care lines; phone numbers; the safety page linked from all"),
+    Measure(
+        "Q-19",
+        "Safety",
+        ("problem", "warning", "template"),
+        "care lines; phone numbers; help lines that nobody has checked; the safety page linked from all",
+    ),
     Measure("Q-20", "Glossary", ("warning",), "terms linked at first use; technical words explained"),
     Measure("Q-21", "Coverage", ("problem", "warning"), "each point has a text; stops the build once complete: true"),
     Measure("Q-22", "Originality", ("problem", "warning"), "equal words in a row with the guide's first source"),

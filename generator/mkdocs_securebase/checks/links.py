@@ -20,7 +20,7 @@ def external_links(document: Document) -> Iterator[tuple[Path, str]]:
     if isinstance(document, Resource) and document.url:
         yield ("url",), document.url
     for path, contact in parts(document, Contact):
-        if contact.how == "web":
+        if contact.how in ("chat", "web"):
             yield (*path, "value"), contact.value
     for path, passage in passages(document):
         for inline in inlines(passage):

@@ -184,6 +184,8 @@ def measure_guide(library: Library) -> GuideMeasures:
         works=len(works),
         unused_works=tuple(sorted(works - set(library.citing))),
         memory_works=tuple(sorted(work.id for work in library.works.values() if work.verified == "memory")),
+        help_lines=dict(sorted(Counter(line.checked.how for line in library.safety.lines).items())),
+        unsure_lines=tuple(line.id for line in library.safety.lines if not line.sure),
         examples=len(examples),
         kinds_of_life=dict(sorted(Counter(kind for example in examples for kind in example.about).items())),
         partners=dict(sorted(Counter(example.partner for example in examples if example.partner).items())),
@@ -199,6 +201,10 @@ def _guide_notices(guide: GuideMeasures) -> Iterator[Notice]:
         yield Notice("Q-10", "works that no text cites", guide.unused_works)
     if guide.memory_works:
         yield Notice("Q-10", "works cited from memory, not yet looked up again", guide.memory_works)
+    if guide.unsure_lines:
+        yield Notice(
+            "Q-19", "help lines that a person must check: from memory, or without a number", guide.unsure_lines
+        )
     if guide.uncovered:
         yield Notice("Q-21", "points that wait for a text", guide.uncovered)
     for kind, count in guide.kinds_of_life.items():

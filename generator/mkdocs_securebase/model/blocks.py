@@ -152,15 +152,16 @@ class GuidedBlock(Model):
 
 
 class GeneratedBlock(Model):
-    """A part that the build fills from data, so that it is written once."""
+    """A part that the build fills from data, so that it is written once.
+
+    help-lines-now: the emergency number of every country, and with script the lines of the reader's own.
+    help-lines-by-country: every line, country by country.
+    """
 
     insert: Literal[
         "course-map",
-        "help-lines-emergency",
-        "help-lines-crisis",
-        "help-lines-abuse",
-        "help-lines-young",
-        "help-lines-finder",
+        "help-lines-now",
+        "help-lines-by-country",
         "evidence-labels",
         "exercise-list",
         "book-link",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+import re
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .addresses import Doi, WebAddress
 from .base import Date, Evidence, Model, Review, Slug
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
+from .countries import ANYWHERE, Country
 from .instrument import Instrument
 from .interface import Interface
 from .prose import Phrase, Plain, Prose
@@ -351,37 +353,102 @@ class References(Model):
     works: Annotated[tuple[Work, ...], Field(min_length=1)]
 
 
-class Contact(Model):
-    """One way to reach a help line: call, text or visit."""
+_NUMBER = (re.compile(r"\+?\d(?:[ -]?\d)*"), "phone number: digits, with single spaces or hyphens where people pause")
+_ADDRESS = (re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"), "web address without https://")
+_VALUES = {
+    "call": _NUMBER,
+    "text": _NUMBER,
+    "chat": _ADDRESS,
+    "web": _ADDRESS,
+    "email": (re.compile(r"[^\s@]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"), "email address"),
+}
 
-    how: Literal["call", "text", "web"]
+
+class Contact(Model):
+    """One way to reach a help line."""
+
+    how: Literal["call", "text", "chat", "email", "web"]
+    """All but `call` reach it without being heard. chat: a site where one writes and is answered; web: any other."""
     value: str
     """The number as people write it, or a web address without https://."""
     message: Plain | None = None
     """The word to send, for text lines."""
     note: Plain | None = None
 
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        pattern, hint = _VALUES[self.how]
+        if not pattern.fullmatch(self.value):
+            raise PydanticCustomError("rule", f"'{self.value}' is no {hint}")
+        return self
+
+
+class LineCheck(Model):
+    """When somebody last looked whether a line is right, and where."""
+
+    when: Date
+    how: Literal["own-page", "own-page-copy", "other-page", "memory"]
+    """own-page: read on the service's own page. own-page-copy: read in a stored copy of it, which may be older.
+    other-page: read in somebody else's page, or a copy of one. memory: known, read nowhere yet."""
+    page: Plain | None = None
+    """The page that was read, as its address without https:// or by name. Left out for memory only."""
+
+    @model_validator(mode="after")
+    def _names_its_page(self) -> Self:
+        if (self.page is None) != (self.how == "memory"):
+            raise PydanticCustomError(
+                "rule", "`page:` names the page that was read; only what is known from memory goes without"
+            )
+        return self
+
+
+Purpose = Literal[
+    "emergency", "crisis", "abuse", "sexual-violence", "stalking", "harming", "parents", "young", "finder"
+]
+"""Whom a help line is for, in the order of the list. crisis: despair, thoughts of suicide or self-harm; abuse: being
+hurt or controlled at home; harming: someone has hurt a partner or child, or fears to; parents: a parent at the end of
+their strength, or anyone who fears for a child; young: children and young people; finder: a list of other lines."""
+
 
 class HelpLine(Model):
-    """A service that answers people in danger or despair."""
+    """A service that answers people in danger or despair. What was not read anywhere is left out, never guessed."""
 
     id: Slug
-    purpose: Literal["emergency", "crisis", "abuse", "young", "finder"]
-    where: Plain
-    """Country or region."""
+    purpose: Purpose
+    countries: Annotated[tuple[Country, ...], Field(min_length=1), _stands_alone(ANYWHERE)]
+    """Two-letter codes of the countries in which it answers, or `[anywhere]`."""
+    region: Plain | None = None
+    """The part of a country to which it is limited: Scotland."""
     name: Plain
-    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
-    status: Literal["seen", "known"]
-    """seen: found again in a published page; known: certain, not yet read again."""
+    for_: Plain | None = None
+    """What or whom it is for, where name and purpose do not say it."""
+    contacts: tuple[Contact, ...] = ()
+    """Ways to reach it. Empty where we know the service by name only."""
+    hours: Plain | None = None
+    cost: Plain | None = None
+    languages: Plain | None = None
+    checked: LineCheck
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be reached by what somebody read; all others wait for a person to check them."""
+        return bool(self.contacts) and self.checked.how != "memory"
+
+
+class PlaceName(Model):
+    """What readers call a country, or several with the same lines, where the list of countries has no good name."""
+
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+    name: Plain
 
 
 class Safety(Model):
     """The only place in the guide that holds phone numbers."""
 
     kind: Literal["safety"]
-    checked: Date
     line: Phrase
     """The one sentence on safety shown at the foot of every page."""
+    names: tuple[PlaceName, ...] = ()
     lines: Annotated[tuple[HelpLine, ...], Field(min_length=1)]
 
 

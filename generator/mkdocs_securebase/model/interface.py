@@ -163,14 +163,6 @@ class ShellWords(Model):
     """With {date}."""
     way_here: Plain
     """Names the line that leads from the first page to this one."""
-    lines_checked: Plain
-    """With {date}."""
-    call: Plain
-    """With {value}."""
-    text: Plain
-    """With {value}."""
-    text_message: Plain
-    """With {message} and {value}."""
     written_by: Plain
     reviewed_by: Plain
     funding: Plain
@@ -178,6 +170,8 @@ class ShellWords(Model):
     licence: Plain
     not_found: Plain
     not_found_text: Plain
+    not_found_ways: Plain
+    """Before the ways on."""
     problems: Plain
     """Heading of the notice that a preview shows while a source has problems."""
     months: Annotated[tuple[Plain, ...], Field(min_length=12, max_length=12)]
@@ -233,6 +227,64 @@ class ThemeWords(Model):
     help: Plain
     family: Plain
     guide: Plain
+
+
+class LineWords(Model):
+    """Words around help lines."""
+
+    now: Plain
+    """Heading of the first lines on the safety page."""
+    by_country: Plain
+    """Heading of all lines."""
+    country: Plain
+    """Names the choice of the reader's country."""
+    choose: Plain
+    """The choice before one is made."""
+    elsewhere: Plain
+    """The choice of no country on the list."""
+    shown: Plain
+    """Said to screen readers once a country is chosen; with {country}."""
+    how_guessed: Plain
+    """How the country was found, and what becomes of the choice."""
+    without_choice: Plain
+    """Before the emergency numbers of all countries."""
+    anywhere: Plain
+    """Heading of the lines that are bound to no country."""
+    call: Plain
+    """With {value}."""
+    text: Plain
+    """With {value}."""
+    text_message: Plain
+    """With {message} and {value}."""
+    chat: Plain
+    """With {value}."""
+    email: Plain
+    """With {value}."""
+    unheard: Plain
+    """Before the ways to reach a line without being heard."""
+    name_only: Plain
+    """Said of a line without any way to reach it."""
+    languages: Plain
+    """With {languages}."""
+    own_page: Plain
+    """How a line was checked; with {page} and {date}, like the next two."""
+    own_page_copy: Plain
+    other_page: Plain
+    memory: Plain
+
+
+class PurposeWords(Model):
+    """Headings of help lines, by whom they are for."""
+
+    emergency: Plain
+    crisis: Plain
+    abuse: Plain
+    sexual_violence: Plain
+    stalking: Plain
+    harming: Plain
+    parents: Plain
+    young: Plain
+    finder: Plain
 
 
 class FormWords(Model):
@@ -596,6 +648,8 @@ class Interface(Model):
     shell: ShellWords
     changes: ChangeWords
     lists: ListWords
+    lines: LineWords
+    purposes: PurposeWords
     themes: ThemeWords
     forms: FormWords
     places: PlaceWords

@@ -251,6 +251,12 @@ class Library:
         return {lesson: tuple(places.values()) for lesson, places in found.items()}
 
     @cached_property
+    def safety_page(self) -> Page | None:
+        """The page with help in danger: the one to which the line at the foot of every page leads."""
+        linked = (self.pages.get(link.target.id) for link in self.safety.line.links if link.target.kind == "page")
+        return next(filter(None, linked), None)
+
+    @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Glossary entries by id, in alphabetical order of their words."""
         return {t.id: t for t in sorted(self.glossary.terms, key=lambda t: t.term.casefold())}

@@ -133,6 +133,10 @@ class GuideMeasures:
     """How many examples have a partner of each gender, of those that tell of one."""
     repeated_names: tuple[str, ...] = ()
     """First names that more than one invented person bears in different texts."""
+    help_lines: Mapping[str, int] = field(default_factory=dict)
+    """How many help lines were checked in each way."""
+    unsure_lines: tuple[str, ...] = ()
+    """Help lines from memory or without a way to reach them: a person must check them."""
     external_links: int = 0
     figures: int = 0
     notices: tuple[Notice, ...] = ()

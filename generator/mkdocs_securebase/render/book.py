@@ -21,6 +21,7 @@ from ..model.blocks import (
     WaysInBlock,
 )
 from ..model.documents import Form
+from ..model.help import help_anywhere, help_places
 from ..model.interface import word_of
 from ..model.library import LISTS, cited, parts
 from ..model.prose import REFERENCE_KINDS, Reference, ReferenceKind
@@ -180,8 +181,7 @@ class _Book(Setter):
 
     def page(self, page: Page, title: str) -> Iterator[str]:
         yield "#" + call("chapter", plain(title), target=label("page", page.id))
-        checked = self.words.shell.lines_checked.format(date=self.date(self.library.safety.checked))
-        yield "#" + self.reviewed(page, *([checked] if _holds_help_lines(page) else []))
+        yield "#" + self.reviewed(page)
         yield from self.page_body(page)
 
     def card(self, page: Page) -> Iterator[str]:
@@ -255,16 +255,10 @@ class _Book(Setter):
                 for number, module in enumerate(self.library.modules, start=1):
                     yield "#" + call("label-line", plain(f"{self.words.site.module} {number}: {module.title}"))
                     yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in module.lessons))
-            case "help-lines-emergency":
-                yield self.help_lines("emergency")
-            case "help-lines-crisis":
-                yield self.help_lines("crisis")
-            case "help-lines-abuse":
-                yield self.help_lines("abuse")
-            case "help-lines-young":
-                yield self.help_lines("young")
-            case "help-lines-finder":
-                yield self.help_lines("finder")
+            case "help-lines-now":
+                yield self.emergency()
+            case "help-lines-by-country":
+                yield from self.help_by_country()
             case "evidence-labels":
                 yield "#" + call(
                     "labelled",
@@ -302,25 +296,64 @@ class _Book(Setter):
             ),
         )
 
-    def help_lines(self, purpose: str) -> str:
-        lines = (line for line in self.library.safety.lines if line.purpose == purpose)
-        return "#" + call("help-lines", *map(self.help_line, lines))
+    def emergency(self) -> str:
+        """The emergency numbers of all countries, as a short table."""
+        places = help_places(self.library.safety, self.library.course.language)
+        lines = ((place, line) for place in places for line in place.by_purpose.get("emergency", ()))
+        return "#" + call(
+            "emergency-numbers",
+            *(array((plain(place.name), array(map(self.contact, line.contacts)))) for place, line in lines),
+        )
+
+    def help_by_country(self) -> Iterator[str]:
+        words, safety = self.words, self.library.safety
+        yield "#" + call("part", plain(words.lines.by_country), level="2")
+        for place in (
+            *help_places(safety, self.library.course.language),
+            help_anywhere(safety, words.lines.anywhere),
+        ):
+            yield "#" + call("part", plain(place.name), level="3")
+            for purpose, lines in place.by_purpose.items():
+                yield "#" + call(
+                    "help-lines", plain(word_of(words.purposes, purpose)), *(self.help_line(line) for line in lines)
+                )
 
     def help_line(self, line: HelpLine) -> str:
-        return array((plain(line.where), plain(line.name), array(map(self.contact, line.contacts))))
+        """A line as name, what to know before, how it was checked, ways to reach it."""
+        words, check = self.words.lines, line.checked
+        languages = words.languages.format(languages=line.languages) if line.languages else None
+        facts = (line.for_, line.hours, line.cost, languages, None if line.contacts else words.name_only)
+        name = f"{line.name} ({line.region})" if line.region else line.name
+        checked = word_of(words, check.how).format(page=check.page, date=self.date(check.when))
+        return array(
+            (
+                plain(name),
+                plain(" ".join(fact for fact in facts if fact)),
+                plain(checked),
+                array(map(self.contact, line.contacts)),
+            )
+        )
+
+    def linked(self, words: str, address: str, shown: str) -> str:
+        """Words with {value}, as one link."""
+        return f"[#link({quoted(address)})[{escape(words.format(value=shown))}]]"
 
     def contact(self, contact: Contact) -> str:
-        shell = self.words.shell
+        lines = self.words.lines
         note = plain(contact.note) if contact.note else "none"
         match contact.how:
             case "call":
-                words = plain(shell.call.format(value=contact.value))
+                words = plain(lines.call.format(value=contact.value))
             case "text" if contact.message:
-                words = plain(shell.text_message.format(message=contact.message, value=contact.value))
+                words = plain(lines.text_message.format(message=contact.message, value=contact.value))
             case "text":
-                words = plain(shell.text.format(value=contact.value))
+                words = plain(lines.text.format(value=contact.value))
+            case "email":
+                words = self.linked(lines.email, f"mailto:{contact.value}", contact.value)
+            case "chat":
+                words = self.linked(lines.chat, f"https://{contact.value}", contact.value)
             case "web":
-                words = f"[#link({quoted(f'https://{contact.value}')})[{escape(contact.value)}]]"
+                words = self.linked("{value}", f"https://{contact.value}", contact.value)
             case _:
                 assert_never(contact.how)
         return array((words, note))

@@ -49,6 +49,8 @@ class SiteLinks:
     """The words a screen reader says for the number of a source; with {number}."""
     directory_urls: bool = True
     """False for the edition that is opened from the file system, where a folder has no index."""
+    root: str | None = None
+    """Where the site stands on its host, with a slash at the end, for the one page that is shown at any address."""
 
     def href(self, reference: Reference) -> str:
         return self.to(self.paths[reference])
@@ -56,6 +58,8 @@ class SiteLinks:
     def to(self, path: str) -> str:
         """The address of a path of the site ('glossary/', 'faqs/#how-long', 'assets/x.css') from this page."""
         target, hash_, anchor = path.partition("#")
+        if self.root is not None:
+            return self.root + path if path != "#" else path
         if target == self.at and hash_:
             return f"#{anchor}"
         relative = posixpath.relpath(f"/{target}", f"/{self.at}")

@@ -99,6 +99,7 @@ def totals(guide: GuideMeasures, problems: Sequence[Problem], due: Sequence[Prob
     claims = sum(text.claims for text in guide.texts if text.kind == "lesson")
     counts = ", ".join(f"{sum(text.kind == kind for text in guide.texts)} {name.lower()}" for kind, name in _GROUPS)
     partners = ", ".join(f"{gender} {count}" for gender, count in guide.partners.items()) or "none told"
+    lines = ", ".join(f"{how} {count}" for how, count in guide.help_lines.items())
     to_look_at = sum(len(text.notices) for text in guide.texts) + len(guide.notices)
     return [
         f"{counts}, {guide.exercises} exercises, {guide.figures} figures, {guide.words:,} words in all",
@@ -107,6 +108,7 @@ def totals(guide: GuideMeasures, problems: Sequence[Problem], due: Sequence[Prob
         f"coverage: {guide.points - len(guide.uncovered)} of {guide.points} points have a text",
         f"{guide.examples} examples of people, partners in {sum(guide.partners.values())} of them ({partners}); "
         f"{guide.external_links} links to the web",
+        f"{sum(guide.help_lines.values())} help lines ({lines}); {len(guide.unsure_lines)} for a person to check",
         f"{len(problems)} problems, {len(due)} dates due, {to_look_at} things to look at",
     ]
 

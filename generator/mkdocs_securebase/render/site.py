@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..model.base import EVIDENCE_ORDER
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
+from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
 from ..model.interface import word_of
 from ..model.library import LISTS
@@ -25,7 +26,7 @@ from .links import SiteLinks, instrument_path, page_path, site_paths, source_anc
 from .policy import render_headers_file
 from .search import render_search_index
 from .sitemap import render_sitemap
-from .views import page_views
+from .views import PageView, page_views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ..model.blocks import Figure
-    from ..model.documents import Contact, Document, Work
+    from ..model.documents import Contact, Document, HelpLine, Work
     from ..model.library import Library
-    from .views import PageView
 
 TEMPLATES = Environment(
     loader=PackageLoader("mkdocs_securebase.render"),
@@ -73,6 +73,16 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
     if address:
         files.append(Artifact("sitemap.xml", render_sitemap(views, root, address)))
     return (*(_artifact(library, paths, view, directory_urls, address) for view in views), *files)
+
+
+def render_not_found(library: Library, root: str) -> str:
+    """The body of the page that a host shows where there is none: the whole shell, with the ways on.
+
+    `root` is where the site stands on its host, with a slash at the end: '/' or '/guide/'.
+    """
+    shell = library.interface.shell
+    view = PageView("404.html", "not-found", shell.not_found, shell.not_found_text, library.course.published)
+    return _body(library, site_paths(library), view, directory_urls=True, root=root)
 
 
 def render_cards(library: Library) -> tuple[Card, ...]:
@@ -136,15 +146,14 @@ def _front_matter(library: Library, view: PageView, address: str) -> str:
     if address:
         values["card"] = _card(library, view).path
         values["og-type"] = "article" if view.template == "lesson" else "website"
-    if not view.path:
-        home = library.interface.site.home
-        values["not-found"] = {"title": shell.not_found, "text": shell.not_found_text, "home": home}
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
-def _body(library: Library, paths: Mapping[Reference, str], view: PageView, directory_urls: bool) -> str:
+def _body(
+    library: Library, paths: Mapping[Reference, str], view: PageView, directory_urls: bool, root: str | None = None
+) -> str:
     words = library.interface
-    links = SiteLinks(paths, view.path, view.sources, words.shell.source_number, directory_urls)
+    links = SiteLinks(paths, view.path, view.sources, words.shell.source_number, directory_urls, root)
 
     def link(path: str, label: str) -> dict[str, object]:
         return {"href": links.to(path), "label": label, "here": path == view.path}
@@ -185,7 +194,11 @@ def _body(library: Library, paths: Mapping[Reference, str], view: PageView, dire
         evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
         word_of=word_of,
         contact_href=_contact_href,
-        insert_template=lambda insert: "help-lines" if insert.startswith("help-lines-") else insert,
+        line_checked=lambda line: _line_checked(library, line),
+        help_page=page_path(library, library.safety_page.id) if library.safety_page else "",
+        help_places=help_places(library.safety, library.course.language),
+        help_anywhere=help_anywhere(library.safety, words.lines.anywhere),
+        help_countries=help_countries(library.safety, library.course.language),
         **view.values,
     )
     return _without_blank_lines(text)
@@ -245,9 +258,17 @@ def _use(library: Library, links: SiteLinks, document: Document) -> dict[str, st
             return {"href": links.to(""), "label": site.home}
 
 
+def _line_checked(library: Library, line: HelpLine) -> str:
+    """When and how a help line was checked, in words."""
+    check, words = line.checked, library.interface.lines
+    return word_of(words, check.how).format(page=check.page, date=_date(library, check.when))
+
+
 def _contact_href(contact: Contact) -> str:
     number = re.sub(r"[^0-9+]", "", contact.value)
-    return {"call": f"tel:{number}", "text": f"sms:{number}", "web": f"https://{contact.value}"}[contact.how]
+    return {"call": f"tel:{number}", "text": f"sms:{number}", "email": f"mailto:{contact.value}"}.get(
+        contact.how, f"https://{contact.value}"
+    )
 
 
 def _stop(title: str) -> str:
