@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +17,7 @@ from .checks import due_dates
 from .guide import Project, book_path, read_draft, read_guide, write_book
 from .problems import in_order
 from .publishing import only_build, publish, workshop
+from .reporting import MOST, counted, render_annotations, render_json, render_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .model.questionnaire import Questionnaire
     from .problems import Problem
 
+_FORMAT = "How problems are written: for people, as JSON, or as notes on a pull request."
 _FILE: Any = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -41,6 +43,7 @@ def _for_project(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-securebase", prog_name="securebase")
 def main() -> None:
     """Secure Base: a site, a self-check and a book from one YAML source."""
 
@@ -48,20 +51,29 @@ def main() -> None:
 @main.command()
 @click.option("--proofs", is_flag=True, help="Print what is proved of each questionnaire's scoring.")
 @click.option("--json", "as_json", is_flag=True, help="With --proofs: as JSON, with exact counts, and nothing else.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help=_FORMAT)
+@click.option("--all", "every", is_flag=True, help=f"Show all problems, not the first {MOST}.")
 @click.option("--strict-dates", is_flag=True, help="End with 1 where a review is due or a link is old.")
 @_for_project
-def check(root: Path, proofs: bool, as_json: bool, strict_dates: bool) -> None:
-    """Read everything and report all problems, and what is due by the calendar; write nothing."""
-    library = _read_or_exit(Project(root))
+def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, strict_dates: bool) -> None:
+    """Read everything and report all problems, and what is due by the calendar; write nothing.
+
+    Ends with 0 where there are no problems, with 1 where there are, with 2 where the command is not understood.
+    """
+    library, problems = read_draft(Project(root))
+    due = due_dates(library, _today()) if library is not None else ()
+    if form != "text":
+        click.echo((render_json if form == "json" else render_annotations)(problems, due))
+        sys.exit(1 if problems or (strict_dates and due) else 0)
+    if library is None or problems:
+        _report_and_exit(problems, root, every=every)
     if proofs:
         _tell_proofs(list(library.instruments.values()), as_json=as_json)
     if proofs and as_json:
         return
-    due = due_dates(library, _today())
-    for notice in due:
-        click.echo(str(notice), err=True)
     if due:
-        click.echo(f"{len(due)} date{'' if len(due) == 1 else 's'} to look at", err=True)
+        click.echo(render_text(due, root, every=every), err=True)
+        click.echo(f"{counted(len(due), 'date')} to look at", err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
@@ -141,13 +153,13 @@ def serve(root: Path) -> None:
 
 
 @main.command()
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
 @_for_project
-def book(root: Path, output: Path | None) -> None:
+def book(root: Path, out: Path | None) -> None:
     """Set the book alone, as a PDF in build/book/."""
     project = Project(root)
     library = _read_or_exit(project)
-    path = output or book_path(library, project.root / "build")
+    path = out or book_path(library, project.root / "build")
     write_book(library, project, path)
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
@@ -164,9 +176,9 @@ def _engine_environment() -> dict[str, str]:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print all measures as JSON, and nothing else.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the editors' page.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the editors' page.")
 @_for_project
-def report(root: Path, as_json: bool, output: Path | None) -> None:
+def report(root: Path, as_json: bool, out: Path | None) -> None:
     """Measure every text against the limits; print the table and write the editors' page into build/.
 
     Works on unfinished guides too. Ends with 1 where `check` finds problems.
@@ -178,14 +190,12 @@ def report(root: Path, as_json: bool, output: Path | None) -> None:
     project, today = Project(root), _today()
     library, problems = read_draft(project)
     if library is None:
-        for problem in problems:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
+        _report_and_exit(problems, root)
     measured, due = measure_guide(library), due_dates(library, today)
     if as_json:
         click.echo(render_report_json(measured, problems, due))
     else:
-        path = output or project.root / "build" / "report.html"
+        path = out or project.root / "build" / "report.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, LIMITS)
         path.write_text(page, encoding="utf-8")
@@ -315,21 +325,21 @@ def _questionnaire_or_exit(path: Path) -> Questionnaire:
 
 
 def _exit_with(problems: Sequence[Problem]) -> None:
-    """Tell all problems and end, if there are any."""
-    for problem in in_order(problems):
-        click.echo(str(problem), err=True)
+    """Report all problems of a file and end, if there are any."""
     if problems:
-        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)
-        sys.exit(1)
+        _report_and_exit(in_order(problems), Path())
+
+
+def _report_and_exit(problems: Sequence[Problem], root: Path, *, every: bool = False) -> NoReturn:
+    click.echo(render_text(problems, root, every=every), err=True)
+    click.echo(counted(len(problems)), err=True)
+    sys.exit(1)
 
 
 def _read_or_exit(project: Project) -> Library:
     library, problems = read_guide(project)
-    for problem in problems:
-        click.echo(str(problem), err=True)
     if library is None:
-        click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)
-        sys.exit(1)
+        _report_and_exit(problems, project.root)
     return library
 
 

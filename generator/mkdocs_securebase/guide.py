@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .checks import check_library
 from .problems import in_order
+from .render.links import check_addresses
 from .source import read_library
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     """
     library, problems = read_library(project.root)
     if library is not None:
-        problems = in_order([*problems, *check_library(library)])
+        problems = in_order([*problems, *check_library(library), *check_addresses(library)])
     return library, problems
 
 

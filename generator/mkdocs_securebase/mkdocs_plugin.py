@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from .guide import Project, book_path, read_guide, write_assets, write_book, write_docs
 from .render.policy import REFERRER, meta_policy
 from .render.site import render_nav, render_not_found
+from .reporting import counted, render_text
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -50,7 +51,7 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         project = Project(Path(config.config_file_path).parent)
         library, problems = read_guide(project)
         if library is None:
-            self._tell(problems)
+            self._tell(problems, project.root)
         else:
             self._begin_book(library, project)
             write_docs(
@@ -111,15 +112,12 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self.preview or not path.is_file():
             self.book = ThreadPoolExecutor(1).submit(write_book, library, project, path)
 
-    def _tell(self, problems: tuple[Problem, ...]) -> None:
-        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    def _tell(self, problems: tuple[Problem, ...], root: Path) -> None:
+        count, text = counted(len(problems)), render_text(problems, root)
         if self.preview:
-            for problem in problems:
-                _log.error(str(problem))
-            _log.error(f"{count}: the preview shows the last good pages")
+            _log.error(f"{text}\n{count}: the preview shows the last good pages")
             return
-        for problem in problems:
-            print(problem, file=sys.stderr)
+        print(text, file=sys.stderr)
         raise Abort(f"{count}: nothing was built, the last site is untouched")
 
 

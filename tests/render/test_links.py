@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mkdocs_securebase.model.prose import Reference
-from mkdocs_securebase.render.links import SiteLinks, site_paths
+from mkdocs_securebase.render.links import SiteLinks, check_addresses, site_paths
 
 from .pages import body_of, outline
 
@@ -57,3 +58,20 @@ def test_every_kind_of_thing_can_be_linked(library: Library) -> None:
     assert {reference.kind for reference in paths} == {
         "lesson", "exercise", "faq", "resource", "page", "term", "ref", "instrument", "figure",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("id_", "holder"),
+    [
+        ("self-check", "the instrument 'closeness-self-check'"),
+        ("assets", "the folder assets/"),
+        ("book", "the folder book/"),
+    ],
+)
+def test_a_page_cannot_take_an_address_that_something_else_has(id_: str, holder: str, library: Library) -> None:
+    page = next(page for page in library.pages.values() if page.layout != "home")
+    origins = {**library.origins, f"page:{id_}": library.origin(page)}
+    changed = replace(library, pages={**library.pages, id_: page.model_copy(update={"id": id_})}, origins=origins)
+
+    assert [p.message for p in check_addresses(changed)] == [f"the address {id_}/ is already taken by {holder}"]
+    assert list(check_addresses(library)) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..problems import in_order
+from .characters import check_characters
 from .coverage import check_coverage
 from .due import due_dates
 from .evidence import check_evidence
@@ -15,6 +16,7 @@ from .originality import check_originality
 from .readability import check_readability
 from .review import check_review
 from .safety import check_safety
+from .slots import check_slots
 from .steps import check_steps
 from .structure import check_structure
 
@@ -31,6 +33,8 @@ def check_library(library: Library) -> tuple[Problem, ...]:
     return in_order(
         [
             *check_structure(library),
+            *check_slots(library),
+            *check_characters(library),
             *check_evidence(library),
             *check_safety(library),
             *check_instruments(library),

@@ -398,12 +398,17 @@ class InstrumentWords(Model):
     patch: Plain
     """Why the bar shows a soft patch."""
     rule_mean: Plain
-    """How a score came about; with {count} and {total}, like those that follow."""
+    """How a score came about; with {count} and {total}."""
     rule_sum: Plain
+    """With {count} and {total}."""
     rule_prorated: Plain
+    """With {count} and {total}."""
     rule_max: Plain
+    """With {count} and {total}."""
     rule_count: Plain
+    """With {count} and {total}."""
     rule_derived: Plain
+    """With {count} and {total}."""
     too_few_rule: Plain
     """With {count}, {total} and {needs}."""
     go_to_missing: Plain
@@ -591,7 +596,7 @@ class InstrumentWords(Model):
     points_rule: Plain
     """With {low}, {high}, {total} and {reverse}."""
     points_rule_plain: Plain
-    """The same where no statement counts the other way round."""
+    """The same where no statement counts the other way round; with {low} and {high}."""
     mean_rule: Plain
     sum_rule: Plain
     prorated_rule: Plain

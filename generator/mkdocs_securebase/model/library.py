@@ -105,7 +105,8 @@ def _lines(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _lines(entry, (*path, index))
 
 
-_ONLY_FOR_SEARCH = {"search_words", "also"}
+ONLY_FOR_SEARCH = {"search_words", "also"}
+"""Fields whose words only search reads."""
 
 
 @cache
@@ -114,7 +115,7 @@ def _plain_fields(model: type[Model]) -> frozenset[str]:
     return frozenset(
         name
         for name, field in model.model_fields.items()
-        if name not in _ONLY_FOR_SEARCH and (PLAIN in field.metadata or _holds_plain(field.annotation))
+        if name not in ONLY_FOR_SEARCH and (PLAIN in field.metadata or _holds_plain(field.annotation))
     )
 
 

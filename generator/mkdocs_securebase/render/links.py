@@ -11,9 +11,10 @@ from markupsafe import Markup
 from ..model.blocks import Figure
 from ..model.library import LISTS, parts
 from ..model.prose import Reference
+from ..problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ..model.library import Library
 
@@ -23,6 +24,10 @@ INSTRUMENT_PATHS: Mapping[str, str] = {
     "one-relationship": "one-relationship/",
 }
 """Instruments with an address of their own; any other stands below the self-check."""
+
+
+TAKEN = ("assets/", "book/")
+"""Folders of the site that hold other things than pages."""
 
 
 class Links(Protocol):
@@ -112,3 +117,20 @@ def site_paths(library: Library) -> Mapping[Reference, str]:
         **{Reference("ref", id_): f"references/#{id_}" for id_ in library.works},
         **{Reference("instrument", id_): instrument_path(id_) for id_ in library.instruments},
     }
+
+
+def check_addresses(library: Library) -> Iterator[Problem]:
+    """No two texts stand at one address of the site, and none where scripts, styles or the book stand."""
+    taken: dict[str, str] = {path: f"the folder {path}" for path in TAKEN}
+    paths = site_paths(library)
+    made = {kind: [ref for ref in paths if ref.kind == kind] for kind in ("instrument", "lesson", "exercise", "page")}
+    for reference in (ref for references in made.values() for ref in references):
+        path = paths[reference]
+        holder = taken.setdefault(path, f"the {reference.kind} '{reference.id}'")
+        if holder == f"the {reference.kind} '{reference.id}'" or reference.id not in library.pages:
+            continue
+        page = library.pages[reference.id]
+        position = library.origin(page).at("id")
+        message = f"the address {path or 'of the first page'} is already taken by {holder}"
+        hint = "choose another id" if path else "only one page can have `layout: home`"
+        yield Problem(Code.DUPLICATE_ID, position, message, hint)

@@ -125,8 +125,11 @@ def _translate(
             yield Problem(Code.MISSING_FIELD, origin.key(*path), f"'{key}' is missing{_inside(path)}", hint)
         case "extra_forbidden":
             known = _fields_at(model, path[:-1], data)
-            hint = did_you_mean(str(path[-1]), known)
-            yield Problem(Code.UNKNOWN_FIELD, origin.key(*path), f"'{path[-1]}' is not known here", hint)
+            if str(path[-1]) in known:  # the fields of two list entries without a dash between them
+                message, hint = f"'{path[-1]}' begins another entry of the list", "put a dash and a space before it"
+            else:
+                message, hint = f"'{path[-1]}' is not known here", did_you_mean(str(path[-1]), known)
+            yield Problem(Code.UNKNOWN_FIELD, origin.key(*path), message, hint)
         case "prose":
             for mistake in context["mistakes"]:
                 assert isinstance(mistake, ProseMistake)

@@ -1,7 +1,8 @@
 """YAML text to plain data and the position of every value. Knows YAML, nothing about guides.
 
 The dialect is YAML 1.2's core schema: `no`, `on`, `1:30` and dates stay text. Duplicate keys, tags and
-second documents are problems; size, depth and alias expansion are bounded.
+second documents are problems, and so is what YAML would read as something else than it looks: a text cut at ` #`,
+a list entry folded into the line above, an invisible character. Size, depth, numbers and alias expansion are bounded.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import yaml
 from yaml.resolver import BaseResolver
 
 from ..problems import Code, Origin, Path, Position, Problem
+from .yaml_syntax import IN_IDS, IN_KEYS, IN_TEXTS, name_of, syntax_problem
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
+MAX_DIGITS = 15
+"""Digits of a number, before and after its point: as many as every program keeps exactly."""
 
 _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
@@ -67,10 +71,12 @@ def load_yaml(content: bytes, file: str) -> Loaded:
     text, problem = _decode(content, file)
     if problem is not None:
         return _refused(problem)
+    if "\ufeff" in text:  # PyYAML's own parser takes it, libyaml does not
+        return _refused(_character_problem(file, text))
     try:
         node = _CoreLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        return _refused(_syntax_problem(error, file, text))
+        return _refused(syntax_problem(error, file, text))
     except yaml.YAMLError:
         return _refused(_character_problem(file, text))
     except RecursionError:
@@ -103,40 +109,23 @@ def _decode(content: bytes, file: str) -> tuple[str, Problem | None]:
         )
 
 
-_HINTS = (
-    ("mapping values are not allowed", "a text that contains ': ' must stand in double quotes"),
-    ("found character '\\t'", "indent with spaces, not tabs"),
-    ("cannot start any token", "put the text in double quotes, or indent with spaces"),
-    ("found undefined alias", "a text that starts with * must stand in double quotes"),
-    ("found duplicate anchor", "a text that starts with & must stand in double quotes"),
-    ("expected a single document", "keep one document per file: remove the line `---`"),
-    ("while scanning a quoted scalar", "a closing quote is missing"),
-    ("found unexpected end of stream", "a closing quote or bracket is missing"),
-    ("expected <block end>", "check the indentation of this line against the lines above"),
-    ("did not find expected '-' indicator", "check the indentation of this line against the list above"),
-    ("did not find expected key", "check the indentation of this line, and quotes in the line above"),
-    ("could not find expected ':'", "a key needs `: ` after it; a long text needs `|` after its key"),
-)
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    position = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-    said = error.problem or error.context or "not readable as YAML"
-    lines = text.split("\n")
-    line = lines[position.line - 1] if position.line <= len(lines) else ""
-    whole = f"{error.context or ''} {said}"
-    hint = next((hint for part, hint in _HINTS if part in whole), "check quotes, colons and indentation here")
-    if re.match(r"^ *\t", line):
-        hint = "indent with spaces, not tabs"
-    return Problem(Code.BAD_YAML, position, f"not readable as YAML: {said}", hint)
+_CONTROL = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def _character_problem(file: str, text: str) -> Problem:
-    bad = re.search(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    bad = _CONTROL.search(text)
     at = bad.start() if bad else 0
     position = Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    return Problem(Code.BAD_YAML, position, "a control character cannot stand in YAML", "delete it")
+    what = name_of(text[at]) if text[at : at + 1] == "\ufeff" else "a control character"
+    return Problem(Code.BAD_YAML, position, f"{what} cannot stand in YAML", "delete it")
+
+
+_NUMBER = re.compile(rf"[-+]?0*[0-9]{{0,{MAX_DIGITS}}}(?:\.[0-9]{{0,{MAX_DIGITS}}})?")
+_MARK = re.compile(r"([!&])([^\s,\[\]{}]*)")
+_WORD = re.compile(r"[^ \t\n]+")
+_DASH = re.compile(r"\s*- ")
+_CUT = re.compile(r" #|\s+#[^ #]")
+_GLUED = re.compile(r"\s+#[^ #]")
 
 
 @dataclass
@@ -160,6 +149,7 @@ class _Reader:
             return None
         self.values[path] = self._start(node, path)
         self.keys.setdefault(path, self.values[path])
+        self._look_at_mark(node)
         match node:
             case yaml.MappingNode():
                 return self._read_mapping(node, path, depth)
@@ -176,6 +166,7 @@ class _Reader:
                 self.problems.append(Problem(Code.BAD_YAML, self._mark(key_node), message))
                 continue
             key = key_node.value
+            self._look_for_invisible(key_node, IN_KEYS, "this key")
             if key in data:
                 first = self.keys[(*path, key)]
                 message = f"'{key}' is given twice here (first on line {first[0]})"
@@ -190,19 +181,74 @@ class _Reader:
         text: str = node.value
         match node.tag.removeprefix("tag:yaml.org,2002:"):
             case "str":
+                self._look_at_text(node)
                 return text
             case "null":
                 return None
             case "bool":
                 return text.lower() == "true"
-            case "int":
-                return int(text)
-            case "float":
-                return Decimal(text)
+            case "int" | "float":
+                if not _NUMBER.fullmatch(text):
+                    message = f"the number has more than {MAX_DIGITS} digits before or after its point"
+                    hint = "write a shorter number, or put it in double quotes if it is a text"
+                    self.problems.append(Problem(Code.BAD_YAML, self._mark(node), message, hint))
+                    return 0
+                return Decimal(text) if "." in text else int(text)
             case _:
-                message = f"the tag '{node.tag}' is not used here"
-                self.problems.append(Problem(Code.BAD_YAML, self._mark(node), message, "remove it, or quote the text"))
                 return None
+
+    def _look_at_mark(self, node: yaml.Node) -> None:
+        """Tell a tag, and an anchor that nothing repeats: YAML takes both out of the text."""
+        found = _MARK.match(self._line(node.start_mark.line), node.start_mark.column)
+        if found is None or not isinstance(node, yaml.ScalarNode | yaml.MappingNode | yaml.SequenceNode):
+            return
+        sign, name = found.groups()
+        if sign == "!":
+            message, hint = f"'!{name}' is not used here", "remove it, or put the text in double quotes"
+            self.problems.append(Problem(Code.BAD_YAML, self._mark(node), message, hint))
+        elif isinstance(node, yaml.ScalarNode) and not any(f"*{name}" in line for line in self.lines):
+            message = f"'&{name}' is read as a name for this value, not as text, and nothing uses it"
+            self.problems.append(Problem(Code.BAD_YAML, self._mark(node), message, "put the text in double quotes"))
+
+    def _look_at_text(self, node: yaml.ScalarNode) -> None:
+        """Tell what YAML silently takes from a text, or adds to it."""
+        self._look_for_invisible(node, IN_IDS if _WORD.fullmatch(node.value) else IN_TEXTS, "this text")
+        if node.style:
+            return
+        if node.value[:1] == "-" and IN_KEYS.match(node.value, 1):
+            position = Position(self.file, node.start_mark.line + 1, node.start_mark.column + 2)
+            message = f"{name_of(node.value[1])} stands where a space is due"
+            self.problems.append(Problem(Code.BAD_YAML, position, message, "delete it and type a space"))
+            return
+        first, last = node.start_mark.line, node.end_mark.line
+        for number in range(first + 1, last + 1):
+            if _DASH.match(self._line(number)):
+                column = len(self._line(number)) - len(self._line(number).lstrip()) + 1
+                message = "this entry is indented too far: it is read as part of the line above"
+                position = Position(self.file, number + 1, column)
+                self.problems.append(Problem(Code.BAD_YAML, position, message, "indent it like the other entries"))
+        rest = self._line(last)[node.end_mark.column :]
+        if (_CUT if " " in node.value else _GLUED).match(rest):
+            message = "the text ends here: what follows ` #` is read as a comment"
+            position = Position(self.file, last + 1, node.end_mark.column + 1)
+            hint = "put the whole text in double quotes; a comment begins with two spaces, # and a space"
+            self.problems.append(Problem(Code.BAD_YAML, position, message, hint))
+
+    def _look_for_invisible(self, node: yaml.ScalarNode, marks: re.Pattern[str], where: str) -> None:
+        found = marks.search(node.value)
+        if found is None:
+            return
+        position = self._mark(node)
+        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
+            column = self._line(number).find(found.group())
+            if column >= 0:
+                position = Position(self.file, number + 1, column + 1)
+                break
+        message = f"{name_of(found.group())} stands in {where}"
+        self.problems.append(Problem(Code.BAD_YAML, position, message, "delete it, or type the words anew"))
+
+    def _line(self, number: int) -> str:
+        return self.lines[number] if number < len(self.lines) else ""
 
     def _start(self, node: yaml.Node, path: Path) -> tuple[int, int]:
         line, column = node.start_mark.line, node.start_mark.column

@@ -1,0 +1,58 @@
+"""Places for values in words: `{minutes}` stands in exactly those texts that say so, spelled as it should be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from ..model.base import Model
+from ..model.interface import Interface
+from ..model.library import parts
+from ..problems import Code, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model.library import Library
+
+
+def check_slots(library: Library) -> Iterator[Problem]:
+    """Every text that is filled in holds its places, once or more each, no others and no brace that stands alone.
+
+    Which places a text has is told in the docstring of its field: "With {minutes}." In the interface every text is
+    looked at, elsewhere those with places.
+    """
+    for document in library.documents():
+        origin = library.origin(document)
+        for path, part in parts(document, Model):
+            for name, (alias, places) in _slots(type(part)).items():
+                text = getattr(part, name)
+                if isinstance(text, str) and (places or isinstance(document, Interface)):
+                    for message, hint in _mistakes(text, places):
+                        yield Problem(Code.BAD_VALUE, origin.at(*path, alias), f"'{alias}' {message}", hint)
+
+
+@cache
+def _slots(model: type[Model]) -> dict[str, tuple[str, frozenset[str]]]:
+    """The fields of a class, each with its name in YAML and the places that its docstring names."""
+    return {
+        name: (field.alias or name, frozenset(re.findall(r"\{([a-z]+)\}", field.description or "")))
+        for name, field in model.model_fields.items()
+    }
+
+
+def _mistakes(text: str, places: frozenset[str]) -> Iterator[tuple[str, str]]:
+    try:
+        parsed = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        yield "has a brace that stands alone", "write {{ or }} for a brace that readers see"
+        return
+    found = {str(place) for _, place, _, _ in parsed}
+    for place in sorted(found - places):
+        yield f"has a place for '{place}', which nothing fills", did_you_mean(place, places) or "take the braces away"
+    if any(layout or conversion for _, _, layout, conversion in parsed):
+        yield "has more than a name between its braces", "write the name alone, without : or !"
+    for place in sorted(places - found) if found <= places else ():
+        yield f"lacks the place {{{place}}}", f"write {{{place}}} where the value should stand"
