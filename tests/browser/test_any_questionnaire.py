@@ -166,6 +166,23 @@ def test_everything_can_stand_on_one_page(browser: Browser, other_site: str) -> 
         assert window.said == []
 
 
+def test_in_place_of_a_text_that_a_response_belies_the_response_is_quoted(browser: Browser, other_site: str) -> None:
+    with Strict(browser, SMALL) as window:
+        reader = Reader(window.page(), f"{other_site}/kettle/").open()
+        result = reader.answer({"warm": 0, "waits": 10, "sits": 1}).to_the_result().page.locator(".check-bars")
+
+        assert "In a hurry." not in result.inner_text()
+        caution = reader.page.locator("[data-caution=care]")
+        words = "Care came out little.\nBut this stands out:\nI let it draw.\n10, every time".replace("\n", " ")
+        assert " ".join(caution.inner_text().replace("\u201c", "").replace("\u201d", "").split()) == words
+        assert caution.get_by_role("listitem").count() == 1
+        assert sideways(reader) == 0
+        reader.press("Change an answer").fill({"waits": 9}).to_the_result()
+        assert "In a hurry." in result.inner_text()
+        assert not caution.is_visible()
+        assert window.said == []
+
+
 def test_a_published_error_is_drawn_and_told_and_norms_name_their_sample(sleeper: Reader) -> None:
     sleeper.answer({"dark": 5, "cold": 4, "quiet": 4, "wake": 4, "naps": 0}).to_the_result()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from ..model.instrument import Instrument
 from ..model.questionnaire import ItemScore
 from ..problems import Code, Problem
+from ..scoring.score import caution_for, score, within
 from ..scoring.truth import kinds_possible, prove_text
 from .items import unknown
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..model.questionnaire import Cautions, Questionnaire, TrueWhen
     from ..problems import Origin, Path
-    from ..scoring.table import Table
+    from ..scoring.table import Bound, Ratio, Table, Text
     from ..scoring.truth import Kinds, TextProof
 
 MOST_SHOWN = 6
@@ -38,11 +39,16 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
     """No pattern of responses belies a text that is told, and some pattern has it told."""
     words = questionnaire.cautions.words if questionnaire.cautions else frozenset()
     paths = text_paths(questionnaire)
+    stated = {path for path, truth in _stated(questionnaire) if not truth.only_gate}
     for text in table.texts:
         path = paths[text.of, text.id]
         at = origin.at(*path, "true-when")
-        proof = prove_text(table, text)
         name = f"the text of '{text.id}'"
+        if path in stated and _says_nothing(table, text):
+            message = f"the `true-when:` of '{text.id}' holds whatever the responses"
+            yield Problem(Code.SCORING, at, message, "state what could belie the text, or leave it out")
+            continue
+        proof = prove_text(table, text)
         if proof.counts is None:
             if lacking := kinds_possible(text) - words:
                 message = f"{name} depends on too many scores at once to look at every pattern of responses"
@@ -52,10 +58,35 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
             message = f"{name} is never told: no responses fit its `true-when:`"
             yield Problem(Code.SCORING, at, message, "correct its `true-when:`, or delete the text")
         elif unworded := proof.unworded(words):
-            kinds = unworded[0]
-            shown = shown_answers(proof.smallest[kinds], proof.items, questionnaire)
-            message = f"{name} is not true after {shown}"
-            yield Problem(Code.SCORING, at, message, _hint(kinds - words, proof))
+            smallest = proof.smallest[unworded[0]]
+            shown = shown_answers(smallest, proof.items, questionnaire)
+            message = f"{name} is not true after {shown}: {_reason(table, text, smallest)}"
+            yield Problem(Code.SCORING, at, message, _hint(unworded[0] - words, proof))
+
+
+def _says_nothing(table: Table, text: Text) -> bool:
+    """Whether no responses at all could break a condition."""
+    ranges = {scale.id: scale for scale in table.scales()}
+    return (
+        not text.off
+        and all(not count.least and len(table.tallies[count.tally]) <= (count.most or 0) for count in text.counts)
+        and all(within(b, ranges[b.score].lowest) and within(b, ranges[b.score].highest) for b in text.scores)
+    )
+
+
+def _reason(table: Table, text: Text, responses: Mapping[str, str]) -> str:
+    """What of a pattern of responses belies a text, in words."""
+    caution = caution_for(table, text, score(table, responses).scores, responses)
+    assert caution is not None, "both count by the same conditions"
+    strong = [f"{', '.join(caution.strong)} against it"] if caution.strong else []
+    near = [f"'{id_}' near the line between '{below}' and '{above}'" for id_, below, above in caution.near]
+    outside = [f"'{b.score}' out of its bounds" for b in text.scores if not within(b, _value(table, b, responses))]
+    few = ["too few responses for it"] if caution.unfit and not outside else []
+    return "; ".join([*strong, *near, *outside, *few])
+
+
+def _value(table: Table, bound: Bound, responses: Mapping[str, str]) -> Ratio | None:
+    return score(table, responses).scores[bound.score].value
 
 
 def _hint(lacking: Kinds, proof: TextProof) -> str:
@@ -104,10 +135,10 @@ def shown_answers(responses: Mapping[str, str], among: Sequence[str], questionna
 
 def _stated(questionnaire: Questionnaire) -> Iterator[tuple[Path, TrueWhen]]:
     paths = text_paths(questionnaire)
-    for score in (*questionnaire.subscales, *questionnaire.derived):
-        for band in score.bands:
+    for one in (*questionnaire.subscales, *questionnaire.derived):
+        for band in one.bands:
             if band.true_when:
-                yield paths[score.id, band.id], band.true_when
+                yield paths[one.id, band.id], band.true_when
     for profile in questionnaire.profiles:
         if profile.true_when:
             yield paths["", profile.id], profile.true_when
@@ -147,11 +178,19 @@ def _check_truth(questionnaire: Questionnaire, truth: TrueWhen, origin: Origin, 
 
 def _check_slots(cautions: Cautions, origin: Origin) -> Iterator[Problem]:
     for name, known in SLOTS.items():
-        for slot in re.findall(r"\{(.*?)\}", getattr(cautions, name) or ""):
+        for slot in _slots_in(getattr(cautions, name) or ""):
             if slot not in known:
                 message = f"nothing is filled in for {{{slot}}}"
                 hint = f"use {_slots(known)}" if known else "leave it out"
                 yield Problem(Code.BAD_VALUE, origin.at("cautions", name), message, hint)
+
+
+def _slots_in(text: str) -> list[str]:
+    """What a text asks to be filled in; a brace that stands alone is a slot that nothing fills."""
+    try:
+        return [slot for _, slot, _, _ in Formatter().parse(text) if slot is not None]
+    except ValueError:
+        return ["…"]
 
 
 def _slots(known: set[str]) -> str:

@@ -539,6 +539,8 @@ class InstrumentWords(Model):
     """The last step where scores are means."""
     by_hand_prorated: Plain
     """The last step where a sum stands for items that were left out."""
+    by_hand_single: Plain
+    """The very last step: a single answer counts for more than the words of a part."""
     by_hand_reverse: Plain
     """With {mark}."""
     sums_for: Plain

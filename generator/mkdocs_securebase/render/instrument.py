@@ -164,7 +164,9 @@ def hand_steps(sheet: HandScoringSheet, instrument: Instrument, words: Instrumen
     """What to do with the hand-scoring sheet, step by step."""
     means = (words.by_hand_mean,) if any(d.score == "mean" for d in instrument.dimensions) else ()
     made_up = any(row.scores for dimension in sheet.dimensions for row in dimension.sums)
-    return (*words.by_hand_steps, *means, *((words.by_hand_prorated,) if made_up else ()))
+    prorated = (words.by_hand_prorated,) if made_up else ()
+    single = (words.by_hand_single,) if instrument.cautions else ()
+    return (*words.by_hand_steps, *means, *prorated, *single)
 
 
 def result_part(result: str) -> str:
