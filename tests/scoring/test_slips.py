@@ -653,8 +653,8 @@ INSTRUMENT_SLIPS = {
         "lessons: [two-dials, ground-yourself, getting-halp]",
     ),
     "the order of the lessons exchanged": (
-        "    lessons: [chase-and-retreat, name-it-then-choose, ask-once-well]\n  - id: much-worry-some",
-        "    lessons: [name-it-then-choose, chase-and-retreat, ask-once-well]\n  - id: much-worry-some",
+        "    lessons: [chase-and-retreat, name-it-then-choose, ask-once-well]\n    exercise: slow-breathing",
+        "    lessons: [name-it-then-choose, chase-and-retreat, ask-once-well]\n    exercise: slow-breathing",
     ),
 }
 

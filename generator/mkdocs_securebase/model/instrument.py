@@ -83,11 +83,9 @@ class Person(Model):
 
 
 class About(Model):
-    """Whom a run is about; several runs stand side by side."""
+    """Whom a run is about, asked on a screen of its own before the items; several runs stand side by side."""
 
     title: Plain
-    asked: Literal["first", "if-wanted"] = "if-wanted"
-    """first: before the items, on a screen of its own; if-wanted: folded away on the first page."""
     note: Phrase
     """Warns against full names."""
     choices: Annotated[tuple[Person, ...], Field(min_length=1)]

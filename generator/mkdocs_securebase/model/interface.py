@@ -364,8 +364,6 @@ class InstrumentWords(Model):
     """Said where this tab holds answers to statements that have changed since."""
     no_tab: Plain
     """Said where the browser does not even hold answers for this tab."""
-    in_general: Plain
-    """The choice of nobody in particular, among those whom a run can be about."""
     about_whom: Plain
     """With {about}."""
     kept_for: Plain

@@ -470,7 +470,7 @@ export class Player {
     this.save()
     if (Object.keys(this.responses()).length > 0) this.others.push(this.run())
     this.clear()
-    this.goTo(this.has('about') ? 'about' : 'start')
+    this.goTo('about')
   }
 
   // What a reader asks for --------------------------------------------------------------------------------------
