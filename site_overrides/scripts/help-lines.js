@@ -28,6 +28,7 @@ export function startHelpLines (page) {
     const section = page.getElementById(location.hash.slice(1))?.closest('[data-countries]')
     if (!section || own.contains(section)) return
     show(section.dataset.countries.split(' ')[0])
+    section.querySelector('h3').focus()
     section.scrollIntoView()
   }
 

@@ -165,6 +165,7 @@ def states(page: Page, address: str, instrument: Instrument) -> Iterator[str]:
         reader.press("Show what came out")
         yield f"self-check: result{' after a yes' if in_danger else ''}"
         page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")
 
 
 @pytest.mark.parametrize(

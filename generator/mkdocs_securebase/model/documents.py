@@ -389,15 +389,8 @@ class References(Model):
     works: Annotated[tuple[Work, ...], Field(min_length=1)]
 
 
-_NUMBER = (re.compile(r"\+?\d(?:[ -]?\d)*"), "phone number: digits, with single spaces or hyphens where people pause")
-_ADDRESS = (re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"), "web address without https://")
-_VALUES = {
-    "call": _NUMBER,
-    "text": _NUMBER,
-    "chat": _ADDRESS,
-    "web": _ADDRESS,
-    "email": (re.compile(r"[^\s@]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"), "email address"),
-}
+_NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
+_MAILBOX = re.compile(r"[A-Za-z0-9.+_-]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
 
 
 class Contact(Model):
@@ -413,9 +406,16 @@ class Contact(Model):
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> Self:
-        pattern, hint = _VALUES[self.how]
-        if not pattern.fullmatch(self.value):
-            raise PydanticCustomError("rule", f"'{self.value}' is no {hint}")
+        match self.how:
+            case "call" | "text":
+                pauses = "digits, with single spaces or hyphens where people pause"
+                mistake = "" if _NUMBER.fullmatch(self.value) else f"expected a phone number: {pauses}"
+            case "email":
+                mistake = "" if _MAILBOX.fullmatch(self.value) else "expected an email address: help@example.org"
+            case "chat" | "web":
+                mistake = mistake_in_web_address(f"https://{self.value}")
+        if mistake:
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
         return self
 
 

@@ -265,8 +265,6 @@ class LineWords(Model):
     """Heading of all lines."""
     country: Plain
     """Names the choice of the reader's country."""
-    choose: Plain
-    """The choice before one is made."""
     elsewhere: Plain
     """The choice of no country on the list."""
     shown: Plain
@@ -294,9 +292,11 @@ class LineWords(Model):
     languages: Plain
     """With {languages}."""
     own_page: Plain
-    """How a line was checked; with {page} and {date}, like the next two."""
+    """How a line was checked; with {page} and {date}."""
     own_page_copy: Plain
+    """With {page} and {date}."""
     other_page: Plain
+    """With {page} and {date}."""
     memory: Plain
 
 
