@@ -131,6 +131,7 @@ def test_every_line_of_every_sheet_is_in_it(text: str, library: Library) -> None
 
     assert not missing((field.label for field in fields), text)
     assert not missing((option for field in fields for option in getattr(field, "options", ())), text)
+    assert not missing((option for field in fields for option in getattr(field, "urgent", ())), text)
 
 
 def test_the_self_check_is_in_it_with_its_key(text: str, library: Library) -> None:

@@ -116,6 +116,22 @@ def test_pages_are_whole_without_script(browser: Browser, address: str, library:
     context.close()
 
 
+def test_ticking_a_box_about_danger_sets_off_what_comes_first(browser: Browser, address: str) -> None:
+    context = a_context(browser, PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/exercises/safety-at-home/")
+    first = page.locator("#safety-at-home-acts-first")
+    outline = "(p) => getComputedStyle(p).outlineStyle"
+    before = first.evaluate(outline)
+    page.get_by_label("Tracks where I am").check()
+    other = first.evaluate(outline)
+    page.get_by_label("Chokes me").check()
+    after = first.evaluate(outline)
+    context.close()
+
+    assert (before, other, after) == ("none", "none", "solid")
+
+
 def test_no_file_holds_inline_code_or_names_a_foreign_host(site: Path) -> None:
     import re
 

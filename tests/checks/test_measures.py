@@ -152,7 +152,8 @@ def test_an_unfinished_guide_may_wait_and_a_complete_one_may_not() -> None:
 
 def test_words_in_a_drawing_are_said_in_its_alternative_text() -> None:
     figure = "  - figure: {id: map, file: map.svg, alt: A map of rain., caption: Mine.}\n  - example:"
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Rain <tspan>and snow</tspan></text></svg>'
+    words = "<text>Rain <tspan>and snow</tspan></text>"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{words}</svg>'
     library = library_with(("lessons/one", "  - example:", figure), drawings={"map.svg": drawing})
 
     found = [n for n in measure_guide(library).notices if n.measure == "Q-26"]

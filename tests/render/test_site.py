@@ -176,6 +176,17 @@ def test_a_grid_s_row_names_stand_under_its_first_column(pages: dict[str, str]) 
         assert row.count("<textarea") == 3
 
 
+def test_what_comes_first_stands_under_the_boxes_about_danger_and_is_read_out_with_each(pages: dict[str, str]) -> None:
+    field = pages["exercises/safety-at-home/"].split("This person does this")[1].split("</fieldset>")[0]
+    others, urgent = field.split('<div class="urgent">')
+
+    assert "aria-describedby" not in others
+    assert urgent.count("<label>") == urgent.count('aria-describedby="safety-at-home-acts-first"') > 0
+    assert "Chokes me" in urgent
+    first = urgent.split('<p id="safety-at-home-acts-first">')[1]
+    assert 'href="../../safety/"' in first
+
+
 def test_the_navigation_lists_every_page_once(library: Library, artifacts: tuple[Artifact, ...]) -> None:
     listed = list(leaves(render_nav(library)))
 

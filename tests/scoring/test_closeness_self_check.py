@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 import textstat_rs
 
 from mkdocs_securebase.scoring.compile import compile_table
@@ -14,13 +15,18 @@ from mkdocs_securebase.scoring.score import score, suggest
 
 if TYPE_CHECKING:
     from mkdocs_securebase.model.instrument import Instrument
+    from mkdocs_securebase.model.library import Library
     from mkdocs_securebase.model.questionnaire import Item
 
 FREQUENCY = r"always|often|sometimes|usually|rarely|seldom|never|constantly|frequently"
 TURNED = r"not|never|nobody's|don['’]t|do not|cannot|can['’]t|without"
 ABSOLUTE = r"nobody|no one|nothing|everyone|everybody|everything|all the time|only"
 CLINICAL = r"attach\w*|anxi\w*|abandon\w*|avoid\w*|intima\w*|depend\w*|partner\w*|spouse|husband|wife|married"
-FOR_PAIRS = {"chase-and-retreat", "ask-once-well", "talk-and-listen", "small-signs", "repair", "different-styles"}
+CAN_HURT = {
+    *("chase-and-retreat", "ask-once-well", "talk-and-listen", "small-signs", "repair", "different-styles"),
+    *("needs-and-limits", "map-your-triggers", "catch-the-story", "test-the-story", "phones-and-dating"),
+}
+"""Where someone is feared: what takes two, sets a limit, or treats the fear as a story."""
 
 
 def facet_of(closeness: Instrument, item: Item) -> str:
@@ -103,14 +109,22 @@ def test_every_pair_of_parts_has_its_own_text_and_lessons(closeness: Instrument)
     assert len(seen) == 9
 
 
-def test_no_lesson_for_pairs_is_suggested_to_someone_who_is_afraid(closeness: Instrument) -> None:
+@pytest.mark.parametrize("id_", ["closeness-self-check", "weekly-check-in", "one-relationship"])
+def test_what_can_hurt_is_left_out_where_someone_is_feared(library: Library, id_: str) -> None:
+    rules = compile_table(library.instruments[id_]).suggestions
+    suggested = {lesson for group in (rules.profiles, rules.facets) for some in group.values() for lesson in some}
+
+    assert CAN_HURT & suggested <= set(rules.safety.without)
+
+
+def test_no_such_lesson_is_suggested_to_someone_who_is_afraid(closeness: Instrument) -> None:
     table = compile_table(closeness)
     for value in (1, 2, 3, 4, 5):
         result = score(table, {item.id: value for item in closeness.items})
         for option in ("afraid", "not-sure"):
             lessons = suggest(table, result, option, ["break-up", "partner"])
             assert lessons[:2] == ("start-safely", "getting-help")
-            assert not FOR_PAIRS & set(lessons)
+            assert not CAN_HURT & set(lessons)
 
 
 SUGGESTED = {

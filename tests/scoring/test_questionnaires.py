@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from mkdocs_securebase.checks.instruments import check_questionnaire
 from mkdocs_securebase.cli import main
+from mkdocs_securebase.evaluators import RUNTIME, examples_that_differ
 from mkdocs_securebase.scoring.compile import compile_table
 from mkdocs_securebase.scoring.score import score
 from mkdocs_securebase.source.parse import parse_questionnaire
@@ -105,6 +108,44 @@ def test_the_proofs_are_told_with_exact_counts() -> None:
     assert told.startswith("coffee (key ")
     assert f"6 items, {125 + 125 + 3 * 5 * 5 * 125:,} ways to answer" in told
     assert "amount     3      3      0 to 11" in told
+
+
+def test_check_runs_the_examples_in_both_evaluators_and_offers_rows_for_what_they_do_not_hold() -> None:
+    told = run("instrument", "check", FOLDER / "small-hours.yaml")
+
+    assert "worked examples: 1 come out as stated in both evaluators\n" in told
+    assert "not held by any of them: 'upset' with 1 left out; 'upset' with 2 left out, one too many; " in told
+    rows_ = yaml.safe_load(told.split("rows to look through and paste:\n")[1])
+    assert {"title", "source", "responses", "expect"} <= set(rows_[0])
+    assert all("Computed by `securebase instrument check`" in row["source"] for row in rows_)
+
+
+def test_check_says_of_each_text_how_many_patterns_belie_it() -> None:
+    told = run("instrument", "check", FOLDER / "small-hours.yaml")
+
+    # upset low: 20 complete patterns up to 3 and 3 x 10 with one blank; of these 3 and 3 x 2 hold a response at the top
+    low = next(line.split() for line in told.splitlines() if line.startswith("  upset low"))
+    rest = 4**3 + 3 * 4**2 + 3 * 4 + 1
+    complete, one_blank = 20, 3 * 10
+    assert [number.replace(",", "") for number in low[2:]] == [
+        str((complete + one_blank) * rest),
+        str((3 + 3 * 2) * rest),
+        str((complete + one_blank - 9) * rest),
+        str((3 + 3 * 2) * rest),
+        "0",
+    ]
+
+
+def test_where_the_evaluators_differ_the_example_is_named(tmp_path: Path) -> None:
+    questionnaire = read(FOLDER / "small-hours.yaml")
+    runtime = tmp_path / "runtime"
+    shutil.copytree(RUNTIME, runtime)
+    script = runtime / "src" / "score.js"
+    script.write_text(script.read_text(encoding="utf-8").replace("found.length > most", "found.length > 9"), "utf-8")
+
+    assert examples_that_differ(compile_table(questionnaire), questionnaire.examples) == []
+    differ = examples_that_differ(compile_table(questionnaire), questionnaire.examples, runtime)
+    assert differ == ["Each night one thing"]
 
 
 # Mistakes in a table of responses -----------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from mkdocs_securebase.exchange.responses import parse_responses, render_results
 from mkdocs_securebase.model.instrument import Instrument
 from mkdocs_securebase.scoring import compile as compiler
 from mkdocs_securebase.scoring import score as evaluator
+from mkdocs_securebase.scoring import texts
 from mkdocs_securebase.source.discover import is_drawing, is_source, read_files
 from mkdocs_securebase.source.link import link
 from mkdocs_securebase.source.parse import parse_document
@@ -598,6 +599,68 @@ def test_a_slip_in_the_wider_compiler_is_seen_by_hand(slip: str) -> None:
     assert by_hand(changed.compile_table) != []
 
 
+# Slips in the conditions of texts: seen by hand as well --------------------------------------------------------------
+
+TEXT_SLIPS = {
+    "a profile of a low band may hold anything": ('        "at-top": dict.fromkeys(lowest, NONE),\n', ""),
+    "a profile of two different bands may lie near a line": (
+        '        "off-line": dict.fromkeys(_near(table, differ), "near"),\n',
+        "",
+    ),
+    "a difference may lie near a line": ('if isinstance(score, Derived) and score.score == "difference":', "if False:"),
+    "the parts of a difference may lie near a line": (
+        "_near(table, (score.id, *score.of))",
+        "_near(table, (score.id,))",
+    ),
+    "what is stated is passed over": ("if stated is not None and not stated.only_gate:", "if False and stated:"),
+    "the top is one below the highest": (
+        "one >= (max(all_) if s is None else s)",
+        "one >= (max(all_) - 1 if s is None else s)",
+    ),
+    "the top begins above what is stated": (
+        "one >= (max(all_) if s is None else s)",
+        "one > (max(all_) - 1 if s is None else s)",
+    ),
+    "the bottom is one above the lowest": (
+        "one <= (min(all_) if s is None else s)",
+        "one <= (min(all_) + 1 if s is None else s)",
+    ),
+    "the bottom ends below what is stated": (
+        "one <= (min(all_) if s is None else s)",
+        "one < (min(all_) + 1 if s is None else s)",
+    ),
+    "the strongest response need not be strong": ("one >= least), least=1)", "one >= least), least=0)"),
+    "the least of a condition is dropped": ("return int(ends.at_least or 0),", "return 0,"),
+    "an item on its bound is out of it": ("points <= bounds.at_most", "points < bounds.at_most"),
+    "points are not those of the keying": (
+        "return {item: own[item] for item in subscale.items}",
+        "return {item: {r: int(r) for r in own[item]} for item in subscale.items}",
+    ),
+    "every line counts for a band": ("(line[1] in inside) != (line[2] in inside)", "False"),
+    "near a line is nowhere but on it": (
+        "scale.near or (0, 1) if isinstance(by, str)",
+        "(0, 1) if isinstance(by, str)",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", TEXT_SLIPS)
+def test_a_slip_in_the_conditions_of_texts_is_seen_by_hand(slip: str) -> None:
+    assert slipped_texts(slip) != []
+
+
+def slipped_texts(slip: str) -> list[str]:
+    """The files that do not come out by hand where texts are compiled with a slip."""
+    changed = changed_module(texts, *TEXT_SLIPS[slip], "slipped_texts")
+
+    def compile_table(questionnaire: Questionnaire) -> Table:
+        bare = dataclasses.replace(compiler.compile_table(questionnaire), texts=(), tallies=())
+        table: Table = changed.with_texts(bare, questionnaire, compiler.profile_sides(questionnaire))
+        return table
+
+    return by_hand(compile_table)
+
+
 # Slips in the instrument: refused at build --------------------------------------------------------------------------
 
 FILE = "quiz/instruments/closeness-self-check.yaml"
@@ -723,6 +786,9 @@ def caught() -> Iterator[tuple[str, str, str]]:
     for slip, change in WIDER_SLIPS.items():
         files = by_hand(changed_module(compiler, *change, "slipped_compile").compile_table)
         yield slip, "compile.py", f"sums by hand: {', '.join(files)}" if files else "nothing"
+    for slip in TEXT_SLIPS:
+        files = slipped_texts(slip)
+        yield slip, "texts.py", f"texts by hand: {', '.join(files)}" if files else "nothing"
     for slip, (find, replace) in INSTRUMENT_SLIPS.items():
         problems = problems_of(path.read_text(encoding="utf-8").replace(find, replace, 1))
         told = [problem.split(": ", 1)[1].split("\n")[0] for problem in problems if problem.startswith(FILE)]

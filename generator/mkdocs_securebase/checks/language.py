@@ -96,6 +96,14 @@ _BANNED_OUTSIDE_QUOTES: tuple[tuple[str, str], ...] = (
         r"|\b(?:always|never) (?:works?|helps?|heals?|lasts?|changes?|gets? (?:better|worse)|goes away|comes? back)\b",
         "nobody knows that: say 'often', 'rarely' or 'may'",
     ),
+    (
+        r"(?<!if )(?<!when )(?<!where )\b(?:you (?:are )?both|both (?:of (?:you|them|us)|sides|partners|people)|both)"
+        r" (?:(?:are|is|feel|were) )?(?:just |equally |so )?"
+        r"(?:scared|afraid|frightened|to blame|at fault|responsible)\b"
+        r"|\bit takes two(?= to\b| people\b|[.,;:!?]|$)",
+        "where one frightens the other, it is not so: say 'may be', and name the exception",
+    ),
+    (r"\b(?:in|from|is) our experience\b", "say that it is a rule of thumb, and that nobody has tested it"),
 )
 """These may stand inside quotation marks, as what somebody thinks or says."""
 

@@ -1,31 +1,125 @@
-"""Safety: care lines on exercises that need them, and phone numbers in one place only."""
+"""Safety: the way to help stands where danger is spoken of, and phone numbers stand in one place only."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..model.documents import Exercise
-from ..model.library import parts, texts
+from ..model.blocks import HeadingBlock
+from ..model.documents import Exercise, Faq, Lesson, Page
+from ..model.library import parts, passages, texts
+from ..model.sheet import OptionsField
 from ..problems import Code, Problem
+from .language import start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model.library import Library
+    from ..problems import Path
 
 _LONG_NUMBER = re.compile(r"(?<![\d./-])\+?\d(?:[ -]?\d){6,}(?![\d/-])")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d ?- ?(?:1[89]|20)\d\d")
 
+_OWN_LIFE = re.compile(
+    r"\b(?:kill|hurt|harm)(?:ing|ed|s)? (?:my|your|him|her|them|our)sel(?:f|ves)\b"
+    r"|\b(?:end(?:ing|ed|s)?|tak(?:e|es|ing)) (?:my|your|his|her|their) (?:own )?li(?:fe|ves)\b"
+    r"|\bself-harm\b|\bsuicid\w*|\bnot (?:be alive|want(?:ing)? to live)\b"
+    r"|\bwant(?:s|ed|ing)? to die\b|\b(?:rather be|better off) dead\b"
+    r"|\b(?:thoughts?|think|thinking) (?:of|about) (?:dying|death)\b",
+    re.IGNORECASE,
+)
+"""Words for harming oneself."""
+
+_CHILD_OR_PET = r"(?:my|a|the|our) (?:child(?:ren)?|kids?|pets?|dog|cat)"
+_DANGER = re.compile(
+    rf"{_OWN_LIFE.pattern}"
+    r"|\b(?:chok|strangl|stalk)\w*|\brap(?:e[ds]?|ing)\b|\b(?:weapons?|knife|knives|guns?)\b|\bthreat(?:s|en\w*)?\b"
+    rf"|\b(?:hits?|hitting|beats?|beating|slap\w*|kick\w*|kill\w*) (?:me|us|someone|them|him|her|{_CHILD_OR_PET})\b"
+    r"|\b(?:forc(?:es?|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|shov\w+|follow(?:s|ed|ing)?|lock(?:s|ed|ing)?"
+    r"|hurts|hurting) (?:me|us)\b"
+    rf"|\b(?:hurt|harm)(?:s|ed|ing)? (?:someone|somebody|them|him|her|{_CHILD_OR_PET})\b",
+    re.IGNORECASE,
+)
+"""Words for danger, as a box to tick may say it. "It hurt me" is none: words can do that too."""
+
 
 def check_safety(library: Library) -> Iterator[Problem]:
-    """Exercises that need care carry a safety line; no text but content/safety.yaml holds a phone number."""
+    """Exercises that need care carry a safety line; danger leads to help; numbers stand in content/safety.yaml only."""
     for lesson in library.lessons.values():
         for path, exercise in parts(lesson, Exercise):
-            if exercise.care and exercise.safety is None:
-                message = f"an exercise marked {', '.join(exercise.care)} needs a safety line"
-                hint = "add `safety:` with a sentence on when to stop or not to start"
-                yield Problem(Code.SAFETY, library.origin(lesson).at(*path, "care"), message, hint)
+            yield from _check_care(library, lesson, path, exercise)
+        for path, field in parts(lesson, OptionsField):
+            yield from _check_boxes(library, lesson, path, field)
+    for document in library.documents():
+        if isinstance(document, Lesson | Page | Faq):
+            yield from _check_own_life(library, document)
+    yield from _check_numbers(library)
+
+
+def _check_care(library: Library, lesson: Lesson, path: Path, exercise: Exercise) -> Iterator[Problem]:
+    if exercise.care and exercise.safety is None:
+        message = f"an exercise marked {', '.join(exercise.care)} needs a safety line"
+        hint = "add `safety:` with a sentence on when to stop or not to start"
+        yield Problem(Code.SAFETY, library.origin(lesson).at(*path, "care"), message, hint)
+    elif "couple" in exercise.care and not _leads(exercise, "page:safety", "lesson:start-safely"):
+        message = "an exercise for two names no way to help for someone who is afraid of the other"
+        hint = "link to [the safety page](page:safety) in its `safety:` or `not-when:`"
+        yield Problem(Code.SAFETY, library.origin(lesson).at(*path, "safety"), message, hint)
+
+
+def _check_boxes(library: Library, lesson: Lesson, path: Path, field: OptionsField) -> Iterator[Problem]:
+    """Whoever ticks a box about danger is shown the way to help right there."""
+    origin = library.origin(lesson)
+    for index, option in enumerate(field.options):
+        if _DANGER.search(option):
+            message = f"“{start(option)}” is about danger, and stands among boxes after which one goes on as before"
+            hint = "move it under `urgent:`, and say under `if-urgent:` what comes first"
+            yield Problem(Code.SAFETY, origin.at(*path, "options", index), message, hint)
+    if field.if_urgent is not None and not _leads(field, "page:safety"):
+        hint = "link to [the safety page](page:safety)"
+        yield Problem(Code.SAFETY, origin.at(*path, "if-urgent"), "what comes first names no way to help", hint)
+
+
+def _check_own_life(library: Library, document: Lesson | Page | Faq) -> Iterator[Problem]:
+    """A part that speaks of harming oneself leads to the safety page itself: nobody has to look for it."""
+    if document.id == "safety":
+        return
+    for path, part in _parts_of(document):
+        found = next(((at, match) for at, text in texts(part) if (match := _OWN_LIFE.search(text))), None)
+        if found and not _leads(part, "page:safety"):
+            at, match = found
+            message = f"“{match.group()}” stands in a part without a way to help"
+            hint = "link to [the safety page](page:safety) in the same part"
+            yield Problem(Code.SAFETY, library.origin(document).at(*path, *at), message, hint)
+
+
+def _parts_of(document: Lesson | Page | Faq) -> Iterator[tuple[Path, object]]:
+    """What a reader takes in at one sight: a block, an exercise, a part for single readers. Findings of studies are no
+    advice, and a heading cannot hold a link."""
+    if isinstance(document, Faq):
+        yield (), document
+        return
+    for index, block in enumerate(document.body):
+        if not isinstance(block, HeadingBlock):
+            yield ("body", index), block
+    if isinstance(document, Lesson):
+        yield ("one-minute",), document.one_minute
+        for index, exercise in enumerate(document.exercises):
+            yield ("exercises", index), exercise
+        yield ("if-it-does-not-help",), document.if_it_does_not_help
+        for name in type(document.variants).model_fields:
+            yield ("variants", name), getattr(document.variants, name)
+        for index, point in enumerate(document.key_points):
+            yield ("key-points", index), point
+
+
+def _leads(part: object, *targets: str) -> bool:
+    """Whether a link in it leads to one of the places."""
+    return any(str(link.target) in targets for _, passage in passages(part) for link in passage.links)
+
+
+def _check_numbers(library: Library) -> Iterator[Problem]:
     numbers = _numbers(library)
     known = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, numbers))})(?!\d)") if numbers else None
     for document in library.documents():

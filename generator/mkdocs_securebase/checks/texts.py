@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from ..model.instrument import Instrument
@@ -15,24 +14,19 @@ from .items import unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..model.questionnaire import Cautions, Questionnaire, TrueWhen
+    from ..model.questionnaire import Questionnaire, TrueWhen
     from ..problems import Origin, Path
     from ..scoring.table import Bound, Ratio, Table, Text
-    from ..scoring.truth import Kinds, TextProof
+    from ..scoring.truth import Kinds, TextProof, Walked
 
 MOST_SHOWN = 6
 """So many responses of a counter-example are named one by one."""
-
-SLOTS = {"part": {"score", "part"}, "strong": set(), "near": {"score", "below", "above"}, "unfit": set()}
-"""What each of the cautions may have filled in."""
 
 
 def check_truths(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
     """What a text depends on is there: scores, items, lines, options of the gate."""
     for path, truth in _stated(questionnaire):
         yield from _check_truth(questionnaire, truth, origin, (*path, "true-when"))
-    if questionnaire.cautions:
-        yield from _check_slots(questionnaire.cautions, origin)
 
 
 def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> Iterator[Problem]:
@@ -40,6 +34,7 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
     words = questionnaire.cautions.words if questionnaire.cautions else frozenset()
     paths = text_paths(questionnaire)
     stated = {path for path, truth in _stated(questionnaire) if not truth.only_gate}
+    walked: Walked = {}
     for text in table.texts:
         path = paths[text.of, text.id]
         at = origin.at(*path, "true-when")
@@ -48,7 +43,7 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
             message = f"the `true-when:` of '{text.id}' holds whatever the responses"
             yield Problem(Code.SCORING, at, message, "state what could belie the text, or leave it out")
             continue
-        proof = prove_text(table, text)
+        proof = prove_text(table, text, walked)
         if proof.counts is None:
             if lacking := kinds_possible(text) - words:
                 message = f"{name} depends on too many scores at once to look at every pattern of responses"
@@ -174,24 +169,3 @@ def _check_truth(questionnaire: Questionnaire, truth: TrueWhen, origin: Origin, 
             message = f"'{id_}' does not say what is near a line"
             hint = "give it `near-line:`, or a distance here"
             yield Problem(Code.SCORING, origin.at(*path, "off-line", id_), message, hint)
-
-
-def _check_slots(cautions: Cautions, origin: Origin) -> Iterator[Problem]:
-    for name, known in SLOTS.items():
-        for slot in _slots_in(getattr(cautions, name) or ""):
-            if slot not in known:
-                message = f"nothing is filled in for {{{slot}}}"
-                hint = f"use {_slots(known)}" if known else "leave it out"
-                yield Problem(Code.BAD_VALUE, origin.at("cautions", name), message, hint)
-
-
-def _slots_in(text: str) -> list[str]:
-    """What a text asks to be filled in; a brace that stands alone is a slot that nothing fills."""
-    try:
-        return [slot for _, slot, _, _ in Formatter().parse(text) if slot is not None]
-    except ValueError:
-        return ["…"]
-
-
-def _slots(known: set[str]) -> str:
-    return ", ".join(f"{{{one}}}" for one in sorted(known))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import Model, Slug
-from .prose import Plain
+from .prose import Phrase, Plain
 
 
 class WriteField(Model):
@@ -20,22 +21,34 @@ class WriteField(Model):
     """Lines on paper."""
 
 
-class ChecksField(Model):
+class OptionsField(Model):
+    """What a list of boxes and a list of circles share."""
+
+    id: Slug
+    label: Plain
+    options: Annotated[tuple[Plain, ...], Field(min_length=2)]
+    urgent: tuple[Plain, ...] = ()
+    """Further options that call for safety before the rest of the sheet: being choked, a threat, harming oneself."""
+    if_urgent: Phrase | None = None
+    """What comes first when one of these is marked, with a link to the safety page. Stands right under them."""
+
+    @model_validator(mode="after")
+    def _branches(self) -> Self:
+        if bool(self.urgent) != (self.if_urgent is not None):
+            raise PydanticCustomError("rule", "`urgent` and `if-urgent` stand together, or neither does")
+        return self
+
+
+class ChecksField(OptionsField):
     """A list in which any number of boxes may be ticked."""
 
     type: Literal["checks"]
-    id: Slug
-    label: Plain
-    options: Annotated[tuple[Plain, ...], Field(min_length=2)]
 
 
-class ChoiceField(Model):
+class ChoiceField(OptionsField):
     """A list in which one circle is chosen."""
 
     type: Literal["choice"]
-    id: Slug
-    label: Plain
-    options: Annotated[tuple[Plain, ...], Field(min_length=2)]
 
 
 class ScaleField(Model):

@@ -462,10 +462,13 @@ class _Book(Setter):
         match field:
             case WriteField():
                 return call("write-field", plain(field.label), str(field.lines))
-            case ChecksField():
-                return call("checks-field", plain(field.label), *map(plain, field.options))
-            case ChoiceField():
-                return call("choice-field", plain(field.label), *map(plain, field.options))
+            case ChecksField() | ChoiceField():
+                branch = (
+                    {"urgent": array(map(plain, field.urgent)), "first": self.phrase(field.if_urgent)}
+                    if field.if_urgent
+                    else {}
+                )
+                return call(f"{field.type}-field", plain(field.label), *map(plain, field.options), **branch)
             case ScaleField():
                 ends = (str(field.lowest), str(field.highest), plain(field.low), plain(field.high))
                 return call("scale-field", plain(field.label), *ends)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .score import Response, Result
     from .table import Derived, Ratio, Table
+    from .truth import Walked
 
     Responses = Mapping[str, Response]
 
@@ -106,9 +107,10 @@ def rows(table: Table, missing: Sequence[Need]) -> Iterator[Row]:
 
 def needs(table: Table) -> Iterator[Need]:
     """Everything that examples of a questionnaire must hold; what no responses lead to is not asked for."""
+    walked: Walked = {}
     for scale in table.scales():
         yield from _blanks(table, scale)
-        yield from _lines(table, scale)
+        yield from _lines(table, scale, walked)
 
 
 def _blanks(table: Table, scale: Subscale | Derived) -> Iterator[Need]:
@@ -142,7 +144,7 @@ def _left_out(table: Table, scale: Subscale | Derived) -> Iterator[dict[str, Res
             yield dict(given)
 
 
-def _lines(table: Table, scale: Subscale | Derived) -> Iterator[Need]:
+def _lines(table: Table, scale: Subscale | Derived, walked: Walked) -> Iterator[Need]:
     """On each line, or where it cannot be met on both sides of it."""
     starts = [Fraction(*band.start) for band in scale.bands[1:]]
     if scale.id in table.cuts:
@@ -164,7 +166,7 @@ def _lines(table: Table, scale: Subscale | Derived) -> Iterator[Need]:
             wanted.setdefault(value, f"'{scale.id}' at {decimal(value)}, beside its line at {decimal(start)}")
     for value, words in wanted.items():
         ratio = (value.numerator, value.denominator)
-        pattern = pattern_with(table, scale.id, ratio)
+        pattern = pattern_with(table, scale.id, ratio, walked)
         if pattern is not None:
             yield Need(scale.id, words, pattern, value=ratio)
 

@@ -98,7 +98,7 @@ class Ledger:
 
 
 def largest_number(table: Table) -> dict[str, int]:
-    """The largest number that can come up for each score, and under '' for profiles and facets."""
+    """The largest number that can come up for each score, and under '' for profiles, facets and texts."""
     found = {}
     ledger = Ledger()
     for subscale in table.all_subscales():
@@ -112,6 +112,7 @@ def largest_number(table: Table) -> dict[str, int]:
     ledger.largest = 0
     _compare_profiles(ledger, table)
     _compare_facets(ledger, table)
+    _compare_texts(ledger, table)
     found[""] = ledger.largest
     return found
 
@@ -140,3 +141,14 @@ def _compare_facets(ledger: Ledger, table: Table) -> None:
         most = max(abs(points) for item in facet.items for points in own[item].values())
         mean = Bound(Fraction(most), len(facet.items), lcm(*range(1, len(facet.items) + 1)))
         ledger.compare(ledger.add(mean, mean), bound_of(table.rules.contradiction))
+
+
+def _compare_texts(ledger: Ledger, table: Table) -> None:
+    for text in table.texts:
+        for bound in text.scores:
+            for end in (bound.least, bound.most):
+                if end is not None:
+                    ledger.compare(ledger.values[bound.score], bound_of(end))
+        for off in text.off:
+            for start, _, _ in off.lines:
+                ledger.compare(ledger.add(ledger.values[off.score], bound_of(start)), bound_of(off.by))

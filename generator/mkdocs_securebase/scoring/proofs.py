@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .table import Derived, Table
-    from .truth import Kinds, TextProof
+    from .truth import Kinds, TextProof, Walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Proof:
 
 def prove(table: Table, words: Kinds = frozenset()) -> Proof:
     """The numbers behind the proofs for a sound table, and the words that its cautions have."""
+    walked: Walked = {}
     return Proof(
         questionnaire=table.instrument,
         revision=table.revision,
@@ -74,7 +75,7 @@ def prove(table: Table, words: Kinds = frozenset()) -> Proof:
             for scale in table.scales()
         ),
         profiles=len(table.profiles),
-        texts=tuple(prove_text(table, text) for text in table.texts),
+        texts=tuple(prove_text(table, text, walked) for text in table.texts),
         words=words,
         largest=max(largest_number(table).values()),
     )

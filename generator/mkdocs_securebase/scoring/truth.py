@@ -69,6 +69,10 @@ class Outcomes(NamedTuple):
     found: Mapping[Outcome, Found]
 
 
+Walked = dict[tuple[tuple[str, ...], tuple[tuple[int, int], ...]], Outcomes]
+"""Of some scores, and some tallies each with the number beyond which it is not counted: all they can come to."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextProof:
     """One text, held against every pattern of responses after which its band or profile comes out."""
@@ -107,10 +111,13 @@ class TextProof:
         return sum((self.counts or {})[kinds] for kinds in self.unworded(words))
 
 
-def prove_text(table: Table, text: Text) -> TextProof:
-    """What belies a text, over every pattern of responses to the whole questionnaire."""
+def prove_text(table: Table, text: Text, walked: Walked | None = None) -> TextProof:
+    """What belies a text, over every pattern of responses to the whole questionnaire.
+
+    Texts often ask for the same: `walked` holds what was found for others of the same table, and is added to.
+    """
     try:
-        found, items = _Search(table, text).run()
+        found, items = _Search(table, text, {} if walked is None else walked).run()
     except TooManyStates:
         return TextProof(text.of, text.id, None)
     others = all_patterns(table, apart_from=items)
@@ -124,12 +131,12 @@ def prove_text(table: Table, text: Text) -> TextProof:
     )
 
 
-def pattern_with(table: Table, score: str, value: Ratio) -> dict[str, str] | None:
+def pattern_with(table: Table, score: str, value: Ratio, walked: Walked | None = None) -> dict[str, str] | None:
     """The smallest pattern of responses with which a score comes out so; None where there is none, or too many to see.
 
     Every item that matters to the score is in it but for those left out.
     """
-    proof = prove_text(table, Text(id="", scores=(Bound(score, value, value),)))
+    proof = prove_text(table, Text(id="", scores=(Bound(score, value, value),)), walked)
     return dict(proof.smallest[frozenset()]) if proof.told else None
 
 
@@ -144,8 +151,8 @@ def kinds_possible(text: Text) -> Kinds:
 class _Search:
     """One text and what it depends on, in groups that share no item."""
 
-    def __init__(self, table: Table, text: Text) -> None:
-        self.table, self.text = table, text
+    def __init__(self, table: Table, text: Text, walked: Walked) -> None:
+        self.table, self.text, self.walked = table, text, walked
         self.profile = None if text.of else next((one for one in table.profiles if one.id == text.id), None)
         functions = tuple(dict.fromkeys(name for one in table.profiles for name in one.weights))
         self.functions = functions if self.profile else ()
@@ -177,7 +184,7 @@ class _Search:
             outcomes = [
                 self._outcomes(
                     [leaf for id_, leaf in leaves.items() if id_ in group.keys],
-                    [place for place in self.limits if place in group.keys],
+                    [place for place in sorted(self.limits) if place in group.keys],
                     group.items,
                 )
                 for group in component
@@ -190,6 +197,12 @@ class _Search:
 
     def _outcomes(self, leaves: Sequence[Subscale], tallies: Sequence[int], items: frozenset[str]) -> Outcomes:
         """Every combination of the values of some scores and the numbers of some tallies."""
+        asked = tuple(leaf.id for leaf in leaves), tuple((place, self.limits[place]) for place in tallies)
+        if asked not in self.walked:
+            self.walked[asked] = self._every_outcome(leaves, tallies, items)
+        return self.walked[asked]
+
+    def _every_outcome(self, leaves: Sequence[Subscale], tallies: Sequence[int], items: frozenset[str]) -> Outcomes:
         ordered = [item for item in self.table.points if item in items]
         fixed = deciding(self.table, ordered)
         found: dict[Outcome, Found] = {}
