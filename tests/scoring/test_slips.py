@@ -604,13 +604,13 @@ def test_a_slip_in_the_wider_compiler_is_seen_by_hand(slip: str) -> None:
 TEXT_SLIPS = {
     "a profile of a low band may hold anything": ('        "at-top": dict.fromkeys(lowest, NONE),\n', ""),
     "a profile of two different bands may lie near a line": (
-        '        "off-line": dict.fromkeys(_near(table, differ), "near"),\n',
+        '        "off-line": dict.fromkeys(_lined(table, differ), "near"),\n',
         "",
     ),
     "a difference may lie near a line": ('if isinstance(score, Derived) and score.score == "difference":', "if False:"),
     "the parts of a difference may lie near a line": (
-        "_near(table, (score.id, *score.of))",
-        "_near(table, (score.id,))",
+        "_lined(table, (score.id, *score.of))",
+        "_lined(table, (score.id,))",
     ),
     "what is stated is passed over": ("if stated is not None and not stated.only_gate:", "if False and stated:"),
     "the top is one below the highest": (
