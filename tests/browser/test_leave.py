@@ -26,7 +26,7 @@ SIZES = {
     "desk": (1280, 900),
 }
 KINDS = ["upset-now/", "safety/", LESSON, "exercises/", "exercises/three-people/", "faqs/", "resources/", "glossary/",
-         "references/", "self-check/", "self-check/scoring/", "self-check/paper/"]  # fmt: skip
+         "references/", "self-check/", "self-check/scoring/", "self-check/paper/", "404.html"]  # fmt: skip
 
 THE_WAY_OUT = """() => [...document.querySelectorAll('[data-leave]')]
   .filter(link => link.checkVisibility() && !link.closest('[inert]'))
