@@ -15,6 +15,7 @@ SHELL = "chromium-headless-shell"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--font-render-hinting=none",  # letters as wide as on phones; hinting here would round each to whole pixels
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

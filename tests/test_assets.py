@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from mkdocs_securebase.assets import AssetsError, build_assets
-from mkdocs_securebase.fonts import FACES, FALLBACKS, mean_advance, render_font_sheet, subset_font
+from mkdocs_securebase.fonts import FACES, FALLBACKS, KERNED, mean_advance, render_font_sheet, subset_font
 
 from .projects import ROOT
 
@@ -100,7 +100,7 @@ def test_a_stand_in_is_as_wide_and_as_high_as_the_face_that_it_stands_for(fonts:
             float(rule[name].rstrip("%")) / 100 for name in ("size-adjust", "ascent-override", "descent-override")
         )
         assert (rule["font-weight"], rule["font-style"]) == (str(weight), style)
-        assert fallback.advance * size == pytest.approx(mean_advance(font), rel=0.001)
+        assert fallback.advance * size == pytest.approx(KERNED * mean_advance(font), rel=0.001)
         assert up * size == pytest.approx(font["hhea"].ascent / font["head"].unitsPerEm, rel=0.001)
         assert down * size == pytest.approx(-font["hhea"].descent / font["head"].unitsPerEm, rel=0.001)
 

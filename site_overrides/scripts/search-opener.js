@@ -1,6 +1,6 @@
 import { ownScript } from './own-scripts.js'
 
-/** Opens search; its library and its index are fetched on first use, as scripts, so that it also works from files. */
+/** Opens search; what it needs is fetched on first use, as scripts, so that it also works from files. */
 
 /** @param {Document} page */
 export function startSearch (page) {
@@ -24,12 +24,15 @@ export function startSearch (page) {
   })
 }
 
-/** Loads index and library, in this order, from the two addresses that the page names. */
+/** Loads from the addresses that the page names: the index, search itself, and the texts, without which it finds less. */
 function load (page, dialog) {
-  for (const url of [dialog.dataset.index, dialog.dataset.script]) {
-    ownScript(page, url).addEventListener('error', () => {
+  for (const name of ['index', 'script', 'texts']) {
+    const script = ownScript(page, dialog.dataset[name])
+    script.addEventListener('load', () => dialog.dispatchEvent(new Event(name)))
+    script.addEventListener('error', () => {
       const state = dialog.querySelector('[role="status"]')
       state.textContent = state.dataset.failed
+      dialog.querySelector('.search-help').hidden = false
     })
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { holds, plainTerm } from '../scripts/words.js'
+import { holds, plainTerm, slips, termsOf } from '../scripts/words.js'
 
 test('case, apostrophes and endings do not count', () => {
   assert.equal(plainTerm('Didn’t'), plainTerm("didn't"))
@@ -25,4 +25,14 @@ test('the beginning of a word is enough, and its form does not count', () => {
 test('words that say nothing leave nothing out', () => {
   assert.equal(holds('what do I')('Jealousy'), true)
   assert.equal(holds('')('Jealousy'), true)
+})
+
+test('a slip is a letter that is wrong, missing, too many or exchanged', () => {
+  assert.equal(slips('suicide', 'suicde', 2), 1)
+  assert.equal(slips('violence', 'voilence', 2), 1)
+  assert.equal(slips('hit', 'hitting', 2), 3)
+})
+
+test('accents and apostrophes make no difference', () => {
+  assert.deepEqual(termsOf('Don’t  Männern'), ['dont', 'mannern'])
 })

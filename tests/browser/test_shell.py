@@ -136,6 +136,64 @@ def test_a_search_that_finds_nothing_says_so(phone: Page, address: str) -> None:
     phone.get_by_role("searchbox").fill("qqqqqqq")
 
     phone.get_by_text("Nothing found.").wait_for()
+    assert phone.get_by_role("dialog").get_by_role("link", name="Safety and crisis lines").is_visible()
+
+
+def test_whoever_seems_to_be_in_danger_sees_help_above_all_results(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}, timezone_id="Europe/London") as context:
+        page = context.new_page()
+        page.goto(f"{address}/{LESSON}")
+        page.get_by_role("button", name="Search").click()
+        page.get_by_role("searchbox").fill("he hits me")
+
+        help_ = page.get_by_role("region", name="You can talk to someone now")
+        help_.wait_for()
+        assert "Help comes first." in page.locator("#search_state").inner_text()
+        assert help_.get_by_role("link").first.inner_text() == "Safety and crisis lines"
+        assert "United Kingdom" in help_.inner_text()
+        assert help_.get_by_role("link", name="Call 999").get_attribute("href") == "tel:999"
+        above = help_.bounding_box()
+        below = page.locator(".found a").first.bounding_box()
+        assert above
+        assert below
+        assert above["y"] + above["height"] <= below["y"]
+        assert all(box["height"] >= 44 for link in help_.get_by_role("link").all() if (box := link.bounding_box()))
+
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Safety and crisis lines"
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", level=1, name="Safety and crisis lines").wait_for()
+
+
+def test_search_without_its_script_still_leads_to_help(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        context.route("**/assets/search.js", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(f"{address}/")
+        page.get_by_role("button", name="Search").click()
+
+        page.get_by_role("dialog").get_by_role("link", name="Safety and crisis lines").wait_for()
+
+
+def test_help_is_found_where_the_texts_do_not_come(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        context.route("**/assets/search-texts.js", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(f"{address}/")
+        page.get_by_role("button", name="Search").click()
+        page.get_by_role("searchbox").fill("i want to die")
+
+        page.get_by_role("region", name="You can talk to someone now").wait_for()
+
+
+def test_the_book_is_found_with_its_size(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/")
+    phone.get_by_role("button", name="Search").click()
+    phone.get_by_role("searchbox").fill("pdf")
+
+    found = phone.locator(".found a").first
+    found.wait_for()
+    assert re.match(r"PDF, \d+(\.\d)? [kM]B", found.inner_text())
 
 
 def test_upset_now_shows_one_step_and_one_button_at_a_time(phone: Page, address: str) -> None:
@@ -307,6 +365,13 @@ def _search_done(page: Page, address: str) -> None:
     page.locator(".found a").first.wait_for()
 
 
+def _help_in_search(page: Page, address: str) -> None:
+    page.goto(f"{address}/{LESSON}")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("hopeless")
+    page.locator(".search-help .lines a").first.wait_for()
+
+
 def _second_step(page: Page, address: str) -> None:
     page.goto(f"{address}/upset-now/")
     page.get_by_role("button", name="Next").click()
@@ -318,7 +383,7 @@ def _all_unfolded(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("colours", ["light", "dark", "night", "forced"])
-@pytest.mark.parametrize("state", [_menu_open, _search_done, _second_step, _all_unfolded])
+@pytest.mark.parametrize("state", [_menu_open, _search_done, _help_in_search, _second_step, _all_unfolded])
 def test_axe_finds_nothing_up_to_aaa_in_any_state(
     browser: Browser, address: str, state: Callable[[Page, str], None], colours: str
 ) -> None:

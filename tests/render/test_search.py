@@ -5,41 +5,75 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_securebase.render.links import SiteLinks, site_paths
+from mkdocs_securebase.render.search import search_entries
+from mkdocs_securebase.render.stems import Compounds, forms_of, stem
+
 if TYPE_CHECKING:
     from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.render.search import Entry
     from mkdocs_securebase.render.site import Artifact
 
 
-def entries(artifacts: tuple[Artifact, ...]) -> list[dict[str, Any]]:
-    index = next(a.text for a in artifacts if a.path == "assets/search-index.js")
-    assert index.startswith("self.searchEntries=")
-    found: list[dict[str, Any]] = json.loads(index.removeprefix("self.searchEntries="))
+def script(artifacts: tuple[Artifact, ...], name: str, variable: str) -> dict[str, Any]:
+    text = next(a.text for a in artifacts if a.path == f"assets/{name}.js")
+    assert text.startswith(f"self.{variable}=")
+    found: dict[str, Any] = json.loads(text.removeprefix(f"self.{variable}="))
     return found
 
 
+def entries(library: Library) -> dict[str, Entry]:
+    return {entry.to: entry for entry in search_entries(library, SiteLinks(site_paths(library), ""))}
+
+
 def test_everything_that_can_be_opened_is_in_the_index(library: Library, artifacts: tuple[Artifact, ...]) -> None:
-    addresses = {entry["to"] for entry in entries(artifacts)}
+    addresses = {to for to, *_ in script(artifacts, "search-index", "searchIndex")["entries"]}
 
     assert {f"lessons/{id_}/" for id_ in library.lessons} <= addresses
     assert {f"faqs/#{id_}" for id_ in library.faqs} <= addresses
     assert {f"exercises/{id_}/" for id_ in library.exercises} <= addresses
     assert {f"glossary/#{id_}" for id_ in library.terms} <= addresses
-    assert {"./", "safety/", "upset-now/", "self-check/"} <= addresses
+    assert {"./", "safety/", "upset-now/", "self-check/", "exercises/", "resources/"} <= addresses
+    assert f"book/{library.course.id}.pdf" in addresses
 
 
-def test_a_lesson_is_found_by_everyday_words_and_by_synonyms_of_its_terms(
-    library: Library, artifacts: tuple[Artifact, ...]
-) -> None:
-    words = {entry["to"]: entry.get("words", "") for entry in entries(artifacts)}
+def test_a_text_is_found_by_everyday_words_and_by_synonyms_of_its_terms(library: Library) -> None:
+    found = entries(library)
 
     for lesson in library.lessons.values():
-        for word in lesson.search_words:
-            assert word in words[f"lessons/{lesson.id}/"]
-    term = library.terms["attachment-anxiety"]
-    assert term.also[0] in words["lessons/two-dials/"]
+        assert found[f"lessons/{lesson.id}/"].words == lesson.search_words
+    assert found["self-check/"].words == library.instruments["closeness-self-check"].search_words
+    assert library.terms["attachment-anxiety"].also[0] in found["lessons/two-dials/"].synonyms
 
 
-def test_a_resource_is_found_by_its_country(artifacts: tuple[Artifact, ...]) -> None:
-    found = next(entry for entry in entries(artifacts) if entry["to"] == "resources/#iacp")
+def test_a_resource_is_found_by_its_country(library: Library) -> None:
+    assert "Ireland" in entries(library)["resources/#iacp"].synonyms
 
-    assert "Ireland" in found["words"]
+
+def test_bodies_are_indexed_by_stem(artifacts: tuple[Artifact, ...]) -> None:
+    texts = script(artifacts, "search-texts", "searchTexts")
+
+    assert "taxi" in texts["stems"]  # only in the body of a lesson
+    assert "overthink" in texts["stems"]
+    assert "overthinking" not in texts["stems"]
+
+
+def test_what_is_needed_to_tell_danger_comes_with_the_first_script(artifacts: tuple[Artifact, ...]) -> None:
+    help_ = script(artifacts, "search-index", "searchIndex")["help"]
+
+    assert "end my/his/her/their/your ... life" in help_["intents"][0]["phrases"]
+    assert any(line["name"] == "Samaritans" for line in help_["lines"])
+    assert help_["countries"]["GB"][1].split().count("Europe/London") == 1
+
+
+def test_all_forms_of_a_word_have_one_stem() -> None:
+    assert {"hit", "hits", "hitting"} <= forms_of("hit")
+    assert {"abuse", "abused", "abusing"} <= forms_of("abuse")
+    assert {stem(form) for form in forms_of("worry")} == {stem("worries")}
+
+
+def test_a_compound_is_found_however_it_is_spelled() -> None:
+    compounds = Compounds(["after a break-up", "self harm"])
+
+    assert list(compounds.words("the break up")) == ["the", "break", "up", "breakup"]
+    assert list(compounds.words("self harm")) == ["self", "harm"]

@@ -15,7 +15,7 @@ from .numbers import check_numbers
 from .originality import check_originality
 from .readability import check_readability
 from .review import check_review
-from .safety import check_safety
+from .safety import check_safety, check_search_phrases
 from .slots import check_slots
 from .steps import check_steps
 from .structure import check_structure
@@ -37,6 +37,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
             *check_characters(library),
             *check_evidence(library),
             *check_safety(library),
+            *check_search_phrases(library),
             *check_instruments(library),
             *check_language(library),
             *check_readability(library),

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from ..model.blocks import HeadingBlock
 from ..model.documents import Exercise, Faq, Lesson, Page
 from ..model.library import parts, passages, texts
+from ..model.phrases import groups_in
 from ..model.sheet import OptionsField
-from ..problems import Code, Problem
+from ..problems import Code, Problem, did_you_mean
 from .language import start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..model.documents import Safety
     from ..model.library import Library
     from ..problems import Path
 
@@ -143,3 +145,26 @@ def _numbers(library: Library) -> tuple[str, ...]:
     """The help lines' numbers that cannot be taken for anything else (five digits or more)."""
     values = {c.value for line in library.safety.lines for c in line.contacts if c.how in ("call", "text")}
     return tuple(sorted(value for value in values if sum(map(str.isdigit, value)) >= 5))
+
+
+def check_search_phrases(library: Library) -> Iterator[Problem]:
+    """Phrases of search use only groups that are there, and the sentence on safety leads to a page."""
+    safety, origin = library.safety, library.origin(library.safety)
+    groups = [group.name for group in safety.word_groups]
+    for path, phrase in _phrases(safety):
+        for name in groups_in(phrase):
+            if name not in groups:
+                message = f"there is no group of words '{name}' here"
+                yield Problem(Code.UNKNOWN_ID, origin.at(*path), message, did_you_mean(name, groups))
+    if not any(link.target.kind == "page" for link in safety.line.links):
+        hint = "link to the page that holds the help lines: [people can help](page:safety)"
+        yield Problem(Code.SAFETY, origin.at("line"), "the sentence on safety leads to no page", hint)
+
+
+def _phrases(safety: Safety) -> Iterator[tuple[Path, str]]:
+    for number, line in enumerate(safety.lines):
+        yield from ((("lines", number, "search-words", i), phrase) for i, phrase in enumerate(line.search_words))
+    for number, intent in enumerate(safety.intents):
+        yield from ((("intents", number, "phrases", i), phrase) for i, phrase in enumerate(intent.phrases))
+        yield from ((("intents", number, "alone", i), phrase) for i, phrase in enumerate(intent.alone))
+    yield from ((("everyday", i), phrase) for i, phrase in enumerate(safety.everyday))

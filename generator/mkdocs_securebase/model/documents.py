@@ -14,6 +14,7 @@ from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .countries import ANYWHERE, Country
 from .instrument import Instrument
 from .interface import Interface
+from .phrases import SearchPhrase
 from .prose import Phrase, Plain, Prose
 from .sheet import SheetField
 
@@ -464,6 +465,8 @@ class HelpLine(Model):
     cost: Plain | None = None
     languages: Plain | None = None
     checked: LineCheck
+    search_words: tuple[SearchPhrase, ...] = ()
+    """What else leads to this line in search; its name and its numbers do so by themselves."""
 
     @property
     def sure(self) -> bool:
@@ -478,6 +481,24 @@ class PlaceName(Model):
     name: Plain
 
 
+class WordGroup(Model):
+    """Words that phrases of search can stand for each other, by one name: `{person}`."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    words: Annotated[tuple[SearchPhrase, ...], Field(min_length=1)]
+
+
+class Intent(Model):
+    """What somebody means who types one of these phrases: search then shows the safety page above all else."""
+
+    id: Slug
+    purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)]
+    """Whose help lines are shown, in this order."""
+    phrases: Annotated[tuple[SearchPhrase, ...], Field(min_length=1)]
+    alone: tuple[SearchPhrase, ...] = ()
+    """Phrases that mean it only where nothing else is typed: 'shelter'."""
+
+
 class Safety(Model):
     """The only place in the guide that holds phone numbers."""
 
@@ -486,6 +507,14 @@ class Safety(Model):
     """The one sentence on safety shown at the foot of every page."""
     names: tuple[PlaceName, ...] = ()
     lines: Annotated[tuple[HelpLine, ...], Field(min_length=1)]
+    intents: tuple[Intent, ...] = ()
+    word_groups: tuple[WordGroup, ...] = ()
+    little_words: tuple[str, ...] = ()
+    """Words that may stand between the words of a phrase: 'always', 'again'."""
+    line_words: tuple[str, ...] = ()
+    """Words that people put beside the name of a line: 'number', 'call'."""
+    everyday: tuple[SearchPhrase, ...] = ()
+    """Phrases with words of danger that mean something else: 'hit it off'. They are set aside first."""
 
 
 class CoveragePoint(Model):

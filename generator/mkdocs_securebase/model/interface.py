@@ -256,6 +256,27 @@ class ThemeWords(Model):
     guide: Plain
 
 
+class SearchWords(Model):
+    """Words of search beside its bar, and everyday words that find what the build makes."""
+
+    help: Plain
+    """Heading above help lines, where somebody seems to need them."""
+    help_found: Plain
+    """Said to screen readers when they stand above the results; with {count}."""
+    book: Plain
+    book_kind: Plain
+    """Stands where other results say what they are; its size follows."""
+    book_text: Plain
+    book_words: tuple[Plain, ...]
+    faqs_words: tuple[Plain, ...]
+    exercises_words: tuple[Plain, ...]
+    resources_words: tuple[Plain, ...]
+    glossary_words: tuple[Plain, ...]
+    references_words: tuple[Plain, ...]
+    same: tuple[tuple[Plain, ...], ...] = ()
+    """Groups of words for one thing: a resource that one of them finds is found by all of them."""
+
+
 class LineWords(Model):
     """Words around help lines."""
 
@@ -680,6 +701,7 @@ class Interface(Model):
     shell: ShellWords
     changes: ChangeWords
     lists: ListWords
+    search: SearchWords
     lines: LineWords
     purposes: PurposeWords
     themes: ThemeWords

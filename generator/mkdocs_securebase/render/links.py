@@ -135,6 +135,11 @@ def site_paths(library: Library) -> Mapping[Reference, str]:
     }
 
 
+def book_path(library: Library) -> str:
+    """Where the printable book stands on the site."""
+    return f"book/{library.course.id}.pdf"
+
+
 def check_addresses(library: Library) -> Iterator[Problem]:
     """No two texts stand at one address of the site, and none where scripts, styles or the book stand."""
     taken: dict[str, str] = {path: f"the folder {path}" for path in TAKEN}

@@ -20,13 +20,14 @@ from ..model.interface import word_of
 from ..model.library import LISTS
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
+from .contacts import contact_href, contact_label
 from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
 from .instrument import instrument_pages
-from .links import SiteLinks, answer_back_href, instrument_path, page_path, site_paths, source_anchor
+from .links import SiteLinks, answer_back_href, book_path, instrument_path, page_path, site_paths, source_anchor
 from .policy import render_headers_file
-from .search import render_search_index
+from .search import render_search_index, render_search_texts
 from .sitemap import render_sitemap
 from .views import PageView, page_views
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..model.blocks import Figure
-    from ..model.documents import Contact, Document, HelpLine, Work
+    from ..model.documents import Document, HelpLine, Work
     from ..model.library import Library
 
 TEMPLATES = Environment(
@@ -66,7 +67,8 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
     views = tuple(page_views(library))
     root = SiteLinks(paths, "", directory_urls=directory_urls)
     files = [
-        Artifact("assets/search-index.js", render_search_index(library, paths, directory_urls)),
+        Artifact("assets/search-index.js", render_search_index(library, root)),
+        Artifact("assets/search-texts.js", render_search_texts(library, root)),
         Artifact(FEED, render_feed(library, root, address)),
         Artifact("_headers", render_headers_file()),
     ]
@@ -108,11 +110,6 @@ def render_nav(library: Library) -> list[dict[str, Any]]:
         {words.exercises: ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]},
         *({getattr(words, name): f"{name}/index.md"} for name in LISTS if name != "exercises"),
     ]
-
-
-def book_path(library: Library) -> str:
-    """Where the printable book stands on the site."""
-    return f"book/{library.course.id}.pdf"
 
 
 # Spelling -------------------------------------------------------------------------------------------------------
@@ -201,7 +198,8 @@ def _body(
         evidence_word=lambda label: word_of(words.lesson, f"evidence-{label}"),
         evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
         word_of=word_of,
-        contact_href=_contact_href,
+        contact_href=contact_href,
+        contact_label=lambda contact: contact_label(contact, words),
         line_checked=lambda line: _line_checked(library, line),
         help_page=page_path(library, library.safety_page.id) if library.safety_page else "",
         help_places=help_places(library.safety, library.course.language),
@@ -288,13 +286,6 @@ def _line_checked(library: Library, line: HelpLine) -> str:
     """When and how a help line was checked, in words."""
     check, words = line.checked, library.interface.lines
     return word_of(words, check.how).format(page=check.page, date=_date(library, check.when))
-
-
-def _contact_href(contact: Contact) -> str:
-    number = re.sub(r"[^0-9+]", "", contact.value)
-    return {"call": f"tel:{number}", "text": f"sms:{number}", "email": f"mailto:{contact.value}"}.get(
-        contact.how, f"https://{contact.value}"
-    )
 
 
 def _stop(title: str) -> str:

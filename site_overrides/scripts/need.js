@@ -1,0 +1,193 @@
+/** Tells by what somebody types whether they need help, and which lines: from the phrases of content/safety.yaml. */
+
+import { Lexicon, termsOf } from './words.js'
+
+const GAP = 3 // words that '...' may stand for
+const BEGUN = 5 // letters after which the beginning of a word will do
+
+/**
+ * @typedef {{ purpose: string, countries: string[], region: string, name: string, for: string, contacts: { label: string, href: string }[],
+ *   numbers: string[], names: string[], own: string, phrases: string[] }} Line
+ * @typedef {{ word: string, stem: string, near: Set<string> } | null} Token null where an everyday phrase stood
+ * @typedef {{ purposes: string[], named: Line[], country?: string }} Need
+ */
+
+export class NeedFinder {
+  /** @param {object} help as render/search.py writes it @param {Lexicon} known every word of the guide */
+  constructor (help, known) {
+    this.known = known
+    this.words = new Lexicon(help.forms)
+    this.groups = Object.fromEntries(Object.entries(help.groups).map(([name, words]) => [name, new Set(words.split(' '))]))
+    this.little = new Set(help.little.split(' '))
+    this.beside = new Set(help.beside.split(' '))
+    this.countries = [
+      ...Object.entries(help.countries).map(([code, [name]]) => ({ code, words: this.cut(name) })),
+      ...help.lines.filter(line => line.region).map(line => ({ code: line.countries[0], words: this.cut(line.region) }))
+    ]
+    this.lines = help.lines.map(line => ({
+      line,
+      names: line.names.map(name => name.split(' ').filter(word => !this.little.has(word))),
+      own: line.own ? line.own.split(' ') : [],
+      phrases: line.phrases.map(phrase => this.pattern(phrase))
+    }))
+    this.intents = help.intents.map(({ purposes, phrases, alone }) => ({
+      purposes,
+      phrases: phrases.map(phrase => this.pattern(phrase)),
+      alone: alone.map(phrase => this.pattern(phrase))
+    }))
+    this.everyday = help.everyday.map(phrase => this.pattern(phrase))
+  }
+
+  /** @param {string} typed @returns {Need | null} */
+  need (typed) {
+    const terms = termsOf(typed)
+    const ways = [terms, this.respelled(terms)].map(way => this.tokens(way))
+    const purposes = new Set()
+    for (const intent of this.intents) {
+      if (ways.some(tokens => this.means(intent, tokens))) for (const purpose of intent.purposes) purposes.add(purpose)
+    }
+    const numbers = numbersIn(terms)
+    const named = this.lines
+      .filter(held => ways.some(tokens => this.names(held, tokens)) || held.line.numbers.some(own => numbers.some(number => sameNumber(number, own))))
+      .map(held => held.line)
+    for (const line of named) purposes.add(line.purpose)
+    return purposes.size ? { purposes: [...purposes], named, country: this.countryIn(ways[0]) } : null
+  }
+
+  /** The country that somebody names beside the rest: 'suicide line ireland'. */
+  countryIn (tokens) {
+    const stems = tokens.filter(Boolean).map(token => token.stem)
+    return this.countries.find(({ words }) => words.every(word => stems.includes(word)))?.code
+  }
+
+  cut (text) {
+    return termsOf(text).map(word => this.words.stem(word) ?? word)
+  }
+
+  means (intent, tokens) {
+    return intent.phrases.some(pattern => this.find(pattern, tokens)) || intent.alone.some(pattern => this.whole(pattern, tokens))
+  }
+
+  /** Whether a line is named: by a word that is its own, by one of its phrases, or by its name with little beside it. */
+  names (held, tokens) {
+    const all = tokens.filter(Boolean)
+    const is = word => token => token.stem === word || token.near.has(word)
+    if (held.own.some(word => all.some(is(word)))) return true
+    if (held.phrases.some(pattern => this.find(pattern, tokens))) return true
+    if (held.line.names.includes(all.map(token => token.stem).join(' '))) return true
+    if (all.every(token => this.beside.has(token.stem) || this.little.has(token.stem))) return false
+    return held.names.some(name => name.every(word => all.some(is(word))) &&
+      all.every(token => name.some(word => is(word)(token)) || this.little.has(token.stem) || this.beside.has(token.stem)))
+  }
+
+  /** The words as the phrases spell them: 'self harm' and 'my self' in one word, 'killmyself' in two. */
+  respelled (terms) {
+    const out = []
+    for (let at = 0; at < terms.length; at++) {
+      const both = terms[at] + terms[at + 1]
+      if (both.length > 5 && this.words.stem(both)) {
+        out.push(both)
+        at++
+      } else out.push(...this.apart(terms[at]))
+    }
+    return out
+  }
+
+  apart (word) {
+    if (this.words.stem(word) || this.known.stem(word)) return [word]
+    for (let cut = 3; cut <= word.length - 3; cut++) {
+      const halves = [word.slice(0, cut), word.slice(cut)]
+      if (halves.every(half => this.words.stem(half))) return halves
+    }
+    return [word]
+  }
+
+  /** @returns {Token[]} */
+  tokens (terms) {
+    const tokens = terms.map((word, at) => {
+      const stem = this.words.stem(word) ?? this.known.stem(word)
+      if (stem) return { word, stem, near: new Set() }
+      const near = word.length > 2 ? this.words.near(word) : new Set()
+      if (at === terms.length - 1 && word.length >= BEGUN) for (const begun of this.words.begun(word)) near.add(begun)
+      return { word, stem: word, near }
+    })
+    for (const pattern of this.everyday) {
+      for (let found = this.find(pattern, tokens); found; found = this.find(pattern, tokens)) tokens.fill(null, found[0], found[1])
+    }
+    return tokens
+  }
+
+  /** A phrase as places, each with what may stand there and how many words may come before it. */
+  pattern (phrase) {
+    const places = []
+    let gap = 0
+    for (const slot of phrase.split(' ')) {
+      if (slot === '...') gap = GAP
+      else {
+        places.push({ choices: slot.split('/'), gap })
+        gap = 0
+      }
+    }
+    return places
+  }
+
+  /** @returns {[number, number] | null} from where to where a phrase stands */
+  find (pattern, tokens) {
+    for (let start = 0; start < tokens.length; start++) {
+      if (!tokens[start] || !this.fits(pattern[0], tokens[start])) continue
+      const end = this.follow(pattern, 1, tokens, start + 1)
+      if (end) return [start, end]
+    }
+    return null
+  }
+
+  follow (pattern, place, tokens, from) {
+    if (place === pattern.length) return from
+    let gap = pattern[place].gap
+    for (let at = from; at < tokens.length && tokens[at]; at++) {
+      if (this.fits(pattern[place], tokens[at])) {
+        const end = this.follow(pattern, place + 1, tokens, at + 1)
+        if (end) return end
+      }
+      if (!this.little.has(tokens[at].stem) && gap-- === 0) return 0
+    }
+    return 0
+  }
+
+  /** Whether a phrase is all that was typed, little words apart. */
+  whole (pattern, tokens) {
+    const found = this.find(pattern, tokens)
+    if (!found) return false
+    return [...tokens.slice(0, found[0]), ...tokens.slice(found[1])].every(token => token && this.little.has(token.stem))
+  }
+
+  fits ({ choices }, { word, stem, near }) {
+    return choices.some(choice => {
+      if (choice[0] === '=') return choice.slice(1) === word
+      if (choice[0] !== '{') return choice === stem || near.has(choice)
+      const group = this.groups[choice.slice(1, -1)]
+      return group.has(stem) || [...near].some(word => group.has(word))
+    })
+  }
+}
+
+/** @param {string[]} terms @returns {string[]} the numbers in them, without the gaps in which people write them */
+function numbersIn (terms) {
+  const found = []
+  let run = ''
+  for (const term of [...terms, '']) {
+    if (/^\d+$/.test(term)) run += term
+    else if (run) {
+      found.push(run)
+      run = ''
+    }
+  }
+  return found
+}
+
+/** Whether a number is that of a line, also without the digits that lead into its country, or while it is typed. */
+function sameNumber (typed, own) {
+  if (typed === own) return true
+  if (typed.length < 5) return typed.length > 3 && own.startsWith(typed)
+  return own.startsWith(typed) || own.endsWith(typed) || typed.endsWith(own.replace(/^[01]/, ''))
+}
