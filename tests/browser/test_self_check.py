@@ -341,6 +341,15 @@ def test_kept_answers_can_be_seen_again_in_another_tab(reader: Reader, instrumen
     assert other.shown("profile", ".check-profiles") == ["some-worry-some-distance"]
 
 
+def test_search_still_opens_once_the_second_script_is_there(reader: Reader) -> None:
+    """A browser lets a page make its policy for scripts only once, and both need it."""
+    with reader.page.expect_response("**/self-check-records.js"):
+        reader.begin()
+    reader.press("Search").page.fill("#site_search input", "breathing")
+
+    reader.page.locator("#site_search .found a").first.wait_for()
+
+
 def test_what_was_kept_before_brings_the_second_script_at_once(reader: Reader) -> None:
     with reader.page.expect_request("**/self-check-records.js"):
         reader.keep_before({"day": days_ago(7), "responses": {"says-yes": "5"}})
@@ -587,6 +596,14 @@ def test_axe_finds_nothing_at_any_step(browser: Browser, address: str, instrumen
     reader.page.check("input[name=gate][value=afraid]")
     reader.press("Show what came out")
     reader.press("Keep it on this device")
+    look()
+    reader.press("Change an answer").press("Continue")
+    reader.page.check("input[name=gate][value=not-afraid]")
+    reader.press("Show what came out")
+    reader.unfold_numbers()
+    look()
+    reader.press("Erase everything")
+    assert reader.page.get_by_role("button", name="Undo").is_visible()
     look()
     context.close()
 
