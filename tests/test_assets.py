@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from mkdocs_securebase.assets import AssetsError, build_assets
+from mkdocs_securebase.fonts import FACES, FALLBACKS, mean_advance, render_font_sheet, subset_font
 
 from .projects import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -67,3 +67,62 @@ def test_fonts_come_with_their_licences_and_no_script_names_another_host(tmp_pat
     for name, content in made.items():
         if name.endswith((".js", ".css")):
             assert re.findall(rb"https?://", content) == [], name
+
+
+@pytest.fixture(scope="module")
+def fonts() -> dict[str, bytes]:
+    """Every face of the site as it is published."""
+    return {face.file: subset_font((ROOT / "node_modules" / face.source).read_bytes()) for face in FACES}
+
+
+def rules(sheet: str) -> list[dict[str, str]]:
+    """The `@font-face` rules of a sheet, each by its properties."""
+    found = re.findall(r"@font-face\{(.*?)\}", sheet)
+    return [dict(part.split(":", 1) for part in rule.split(";")) for rule in found]
+
+
+def test_every_face_is_shown_as_soon_as_it_comes(fonts: dict[str, bytes]) -> None:
+    own = [rule for rule in rules(render_font_sheet(fonts)) if "url(" in rule["src"]]
+
+    assert len(own) == len(FACES)
+    assert {rule["font-display"] for rule in own} == {"swap"}
+
+
+def test_a_stand_in_is_as_wide_and_as_high_as_the_face_that_it_stands_for(fonts: dict[str, bytes]) -> None:
+    stand_ins = [rule for rule in rules(render_font_sheet(fonts)) if "local(" in rule["src"]]
+    assert len(stand_ins) == len(FALLBACKS)
+
+    for rule, fallback in zip(stand_ins, FALLBACKS, strict=True):
+        _, weight, style = fallback.stands_for
+        face = next(f for f in FACES if (f.family, f.weight, f.style) == fallback.stands_for)
+        font = TTFont(BytesIO(fonts[face.file]))
+        size, up, down = (
+            float(rule[name].rstrip("%")) / 100 for name in ("size-adjust", "ascent-override", "descent-override")
+        )
+        assert (rule["font-weight"], rule["font-style"]) == (str(weight), style)
+        assert fallback.advance * size == pytest.approx(mean_advance(font), rel=0.001)
+        assert up * size == pytest.approx(font["hhea"].ascent / font["head"].unitsPerEm, rel=0.001)
+        assert down * size == pytest.approx(-font["hhea"].descent / font["head"].unitsPerEm, rel=0.001)
+
+
+def test_every_face_has_stand_ins_and_the_sheet_asks_for_all_of_them() -> None:
+    tokens = (ROOT / "site_overrides" / "styles" / "tokens.css").read_text("utf-8")
+    for face in FACES:
+        families = {f.family for f in FALLBACKS if f.stands_for == (face.family, face.weight, face.style)}
+        listed = next(line for line in tokens.splitlines() if f": {face.family}," in line)
+        assert families == set(re.findall(r'"([^"]+)"', listed)), face.file
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("LiberationSerif-Regular", "Liberation Serif"), ("LiberationSerif-Italic", "Liberation Serif Italic"),
+     ("LiberationSerif-Bold", "Liberation Serif Bold"), ("LiberationSans-Regular", "Liberation Sans"),
+     ("LiberationSans-Bold", "Liberation Sans Bold")],
+)  # fmt: skip
+def test_what_is_noted_of_a_stand_in_is_what_it_measures(file: str, name: str) -> None:
+    path = Path("/usr/share/fonts/truetype/liberation") / f"{file}.ttf"
+    if not path.is_file():
+        pytest.skip(f"{name} is not on this machine")
+
+    noted = next(fallback.advance for fallback in FALLBACKS if name in fallback.names)
+    assert mean_advance(TTFont(path)) == pytest.approx(noted, abs=0.0001)

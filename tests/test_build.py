@@ -53,6 +53,13 @@ def test_every_document_has_its_page(site: Path, library: Library) -> None:
     assert (site / "book" / f"{library.course.id}.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_the_menu_of_every_page_leads_to_the_book_and_tells_its_size(site: Path, library: Library) -> None:
+    size = (site / "book" / f"{library.course.id}.pdf").stat().st_size / 1e6
+    for page in site.rglob("index.html"):
+        menu = page.read_text("utf-8").split('id="site_menu"')[1].split("</nav>")[0]
+        assert f"(PDF<span data-book-size>, {size:.1f} MB</span>)" in menu, page
+
+
 def test_the_theme_leaves_nothing_of_its_own_in_the_site(site: Path) -> None:
     names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
 
@@ -81,7 +88,8 @@ def test_without_an_address_nothing_of_the_site_pretends_to_know_it(project: Pat
     assert not (site / "assets" / "cards").exists()
     assert (site / "feed.xml").is_file()
     for page in site.rglob("*.html"):
-        assert not re.search(r'rel="canonical"|og:|twitter:', page.read_text("utf-8")), page
+        assert not re.search(r'rel="canonical"|og:(url|image)|twitter:', page.read_text("utf-8")), page
+    assert '<meta property="og:title" content="' in (site / "faqs" / "index.html").read_text("utf-8")
 
 
 def test_with_an_address_every_page_says_where_it_stands_and_has_its_card(project: Path) -> None:

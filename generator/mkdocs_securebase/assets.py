@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .fonts import FACES, subset_font
+from .fonts import FACES, render_font_sheet, subset_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SCRIPTS: Mapping[str, str] = {
     "site.js": "site_overrides/scripts/site.js",
     "search.js": "site_overrides/scripts/search.js",
+    "guided.js": "site_overrides/scripts/guided.js",
     "lists.js": "site_overrides/scripts/lists.js",
     "self-check.js": "quiz/runtime/src/main.js",
     "self-check-records.js": "quiz/runtime/src/records-main.js",
@@ -62,8 +63,9 @@ def build_assets(root: Path, out: Path) -> bool:
         made[name] = _bundle(root, entry)
     for name, source in FILES.items():
         made[name] = (root / source).read_bytes()
-    for name, face in FACES.items():
-        made[f"fonts/{name}"] = subset_font((root / "node_modules" / face).read_bytes())
+    fonts = {face.file: subset_font((root / "node_modules" / face.source).read_bytes()) for face in FACES}
+    made["site.css"] = render_font_sheet(fonts).encode() + made["site.css"]
+    made.update({f"fonts/{name}": font for name, font in fonts.items()})
 
     for name, content in made.items():
         target = out / name
@@ -80,7 +82,7 @@ def _bundle(root: Path, entry: str) -> bytes:
     """One entry with everything it imports, minified."""
     options = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-limit=5"]
     kind = Path(entry).suffix
-    options += [f"--target={TARGETS[kind]}", "--format=iife" if kind == ".js" else "--external:*.woff2"]
+    options += [f"--target={TARGETS[kind]}", *(["--format=iife"] if kind == ".js" else [])]
     done = subprocess.run([str(_esbuild(root)), entry, *options], cwd=root, capture_output=True, check=False)
     if done.returncode:
         raise AssetsError(f"esbuild cannot bundle {entry}:\n{done.stderr.decode()}")

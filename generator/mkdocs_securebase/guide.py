@@ -107,6 +107,17 @@ def write_book(library: Library, project: Project, path: Path) -> None:
     write_pdf(render_book(library), path, fonts=project.fonts)
 
 
+def tell_book_size(book: Path, site: Path) -> None:
+    """Say in the finished pages how large the book beside them is: while they were made, it was still being set."""
+    bytes_ = book.stat().st_size
+    size = f"{bytes_ / 1e6:.1f} MB" if bytes_ >= 1e6 else f"{bytes_ / 1e3:.0f} kB"
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        told = text.replace("<span data-book-size></span>", f"<span data-book-size>, {size}</span>")
+        if told != text:
+            path.write_text(told, "utf-8")
+
+
 _KEPT = {"assets", "book"}
 """Folders of build/docs that other steps fill."""
 

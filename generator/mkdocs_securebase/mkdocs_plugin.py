@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
-from .guide import Project, book_path, read_guide, write_assets, write_book, write_docs
+from .guide import Project, book_path, read_guide, tell_book_size, write_assets, write_book, write_docs
 from .render.policy import REFERRER, meta_policy
 from .render.site import render_nav, render_not_found
 from .reporting import counted, render_text
@@ -92,7 +92,7 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wait for the book, and put it beside the pages."""
+        """Wait for the book, put it beside the pages, and tell its size in them."""
         if self.book is not None:
             self.book.result()
         if self.last_good is not None:
@@ -100,6 +100,7 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             copy = book_path(self.last_good, site)
             copy.parent.mkdir(exist_ok=True)
             shutil.copyfile(book, copy)
+            tell_book_size(copy, site)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Follow the sources, not the folder that is made from them."""

@@ -1,9 +1,6 @@
 /** A walk-through, one step at a time; the page is built with the first one shown. Without script it is a plain list. */
 
-/** @param {Document} page */
-export function startGuided (page) {
-  for (const element of page.querySelectorAll('[data-guided]')) new Walk(element).start()
-}
+import { Breath, Clock } from './pacers.js'
 
 class Walk {
   /** @param {HTMLElement} element */
@@ -12,12 +9,15 @@ class Walk {
     this.steps = [...element.querySelectorAll('ol > li')].filter(item => item.parentElement.parentElement === element)
     this.state = element.querySelector('.state')
     this.controls = element.querySelector('.controls')
+    this.pacers = [...element.querySelectorAll('[data-breath]')].map(part => new Breath(part))
+    this.clocks = [...element.querySelectorAll('[data-wait]')].map(part => new Clock(part))
     this.at = 0
     this.single = true
   }
 
   start () {
     this.element.addEventListener('click', this)
+    for (const part of [...this.pacers, ...this.clocks]) part.start()
     this.show()
     this.element.toggleAttribute('data-begun', true)
   }
@@ -28,6 +28,7 @@ class Walk {
     if (!action) return
     if (action === 'all') this.single = !this.single
     else this.at = { next: this.at + 1, back: this.at - 1, again: 0 }[action]
+    for (const pacer of this.pacers) pacer.stop() // a clock goes on: its time is not over when its step is
     this.show()
     if (this.single) this.steps[this.at].firstElementChild.focus()
   }
@@ -57,3 +58,7 @@ class Walk {
     return this.controls.querySelector(`[data-step="${action}"]`)
   }
 }
+
+document.addEventListener('DOMContentLoaded', () => {
+  for (const element of document.querySelectorAll('[data-guided]')) new Walk(element).start()
+})

@@ -276,7 +276,7 @@ def test_otherwise_a_plain_link_to_safety_stays_in_sight(
     reader.answer(middling(instrument)).to_the_result(option)
 
     assert not reader.page.get_by_text("Your safety comes first").is_visible()
-    assert reader.page.locator(".safety-line a").is_visible()
+    assert reader.page.locator(".foot .safety-line a").is_visible()
 
 
 def test_a_hurry_is_mentioned_and_blocks_nothing(reader: Reader, instrument: Instrument) -> None:
@@ -343,13 +343,13 @@ def test_kept_answers_can_be_seen_again_in_another_tab(reader: Reader, instrumen
 
 def test_what_was_kept_before_brings_the_second_script_at_once(reader: Reader) -> None:
     with reader.page.expect_request("**/self-check-records.js"):
-        reader.keep_before({"day": days_ago(7), "responses": {"tears": "5"}})
+        reader.keep_before({"day": days_ago(7), "responses": {"says-yes": "5"}})
 
 
 def test_home_leads_back_to_what_is_kept_and_says_nothing_where_nothing_is(reader: Reader, address: str) -> None:
     reader.page.goto(f"{address}/")
     assert not reader.sees("You kept answers on this device.")
-    reader.open().keep_before({"day": days_ago(7), "responses": {"tears": "5"}})
+    reader.open().keep_before({"day": days_ago(7), "responses": {"says-yes": "5"}})
     reader.page.goto(f"{address}/")
 
     assert reader.sees("You kept answers on this device.")

@@ -63,10 +63,12 @@ def stops(page: Page, most: int = 150) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 800), (390, 800), (1280, 800)])
 @pytest.mark.parametrize("path", ["", LESSON, SHEET, "faqs/", "resources/", "upset-now/", "self-check/"])
-def test_every_tab_stop_is_in_view_uncovered_and_ringed(browser: Browser, address: str, path: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+def test_every_tab_stop_is_in_view_uncovered_and_ringed(
+    browser: Browser, address: str, path: str, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
     page.add_init_script(LAID_OUT)
     page.goto(f"{address}/{path}")
 
@@ -152,6 +154,94 @@ def test_upset_now_shows_one_step_and_one_button_at_a_time(phone: Page, address:
     assert all(steps.nth(n).is_visible() for n in range(steps.count()))
 
 
+def test_the_last_step_leads_on(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/upset-now/")
+    for _ in range(3):
+        phone.get_by_role("button", name="Next").click()
+
+    assert phone.locator(".next:visible").all_inner_texts() == ["Find something that soothes"]
+    phone.locator(".next:visible").click()
+    phone.get_by_role("heading", level=1, name="Soothe").wait_for()
+
+
+def test_a_light_sets_the_pace_of_a_breath_until_it_is_stopped(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.clock.install()
+    page.goto(f"{address}/upset-now/")
+    pacer = page.locator("[data-breath]")
+    page.get_by_role("button", name="Breathe with the light").click()
+
+    assert pacer.locator(".pace").inner_text() == "In 1"
+    assert page.evaluate("document.getAnimations().length") == 1
+    page.clock.run_for(4_500)
+    assert pacer.locator(".pace").inner_text() == "Out 1"
+    page.get_by_role("button", name="Stop").click()
+    assert pacer.locator(".pace").inner_text().strip() == ""
+    assert page.evaluate("document.getAnimations().length") == 0
+
+    page.get_by_role("button", name="Breathe with the light").click()
+    page.get_by_role("button", name="Next").click()
+    assert page.evaluate("document.getAnimations().length") == 0
+    page.close()
+
+
+def test_where_nothing_should_move_a_count_sets_the_pace(phone: Page, address: str) -> None:
+    phone.clock.install()
+    phone.goto(f"{address}/upset-now/")
+    phone.get_by_role("button", name="Breathe with the light").click()
+    phone.clock.run_for(2_000)
+
+    assert phone.locator("[data-breath] .pace").inner_text() == "In 3"
+    assert phone.evaluate("document.getAnimations().length") == 0
+
+
+def test_the_clock_of_the_wait_tells_until_when_and_when_it_is_over(phone: Page, address: str) -> None:
+    phone.clock.install()
+    phone.goto(f"{address}/upset-now/")
+    for _ in range(2):
+        phone.get_by_role("button", name="Next").click()
+    phone.get_by_role("button", name="Start 10 minutes").click()
+
+    assert re.match(r"Wait until \d+:\d\d.*About 10 min left", phone.locator("[data-wait] .pace").inner_text())
+    phone.clock.run_for(6 * 60_000)
+    assert "About 4 min left" in phone.locator("[data-wait] .pace").inner_text()
+    phone.clock.run_for(4 * 60_000 + 1_000)
+    assert phone.get_by_text("The time has come.").is_visible()
+
+
+def test_help_in_danger_is_within_the_first_screen_of_home_and_of_the_menu(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/")
+    at_home = phone.locator('main a[href*="safety/"]').first.bounding_box()
+    phone.locator('[data-open="menu"]').click()
+    in_menu = phone.locator('#site_menu a[href*="safety/"]').first.bounding_box()
+
+    for box in (at_home, in_menu):
+        assert box is not None
+        assert box["y"] + box["height"] <= 844
+
+
+def test_a_heading_copies_its_link(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/{LESSON}")
+    page.get_by_role("heading", name="If it does not help", level=2).get_by_role("link").click()
+    page.get_by_text("The link is copied.").wait_for()
+
+    assert page.url == f"{address}/{LESSON}#if-it-does-not-help"
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    context.close()
+
+
+def test_where_copying_is_not_allowed_the_link_stands_in_the_address_bar(phone: Page, address: str) -> None:
+    phone.add_init_script("Object.defineProperty(navigator, 'clipboard', { get () { return undefined } })")
+    phone.goto(f"{address}/faqs/")
+    phone.get_by_role("heading", level=3).first.get_by_role("link").click()
+
+    phone.get_by_text("The link stands in the address bar.").wait_for()
+    assert "/faqs/#" in phone.url
+
+
 def test_colours_follow_the_choice_and_the_choice_is_kept(phone: Page, address: str) -> None:
     phone.goto(f"{address}/")
     day = phone.evaluate("getComputedStyle(document.documentElement).backgroundColor")
@@ -188,26 +278,6 @@ def test_broken_storage_breaks_nothing(phone: Page, address: str, fault: str) ->
     phone.keyboard.press("Escape")
     phone.get_by_role("button", name="Search").click()
     assert phone.get_by_role("searchbox").is_visible()
-
-
-@pytest.mark.parametrize("way", ["link", "keys"])
-def test_leaving_takes_the_page_s_place_in_the_history(phone: Page, address: str, way: str) -> None:
-    phone.context.route(re.compile("^https:"), lambda route: route.fulfill(body="weather", content_type="text/html"))
-    phone.goto(f"{address}/")
-    phone.goto(f"{address}/safety/")
-    before = phone.evaluate("history.length")
-    if way == "link":
-        phone.get_by_role("link", name="Leave this page fast").click()
-    else:
-        for _ in range(3):
-            phone.keyboard.press("Shift")
-
-    phone.get_by_text("weather").wait_for()
-
-    assert phone.url.startswith("https://")
-    assert phone.evaluate("history.length") == before
-    phone.go_back()
-    assert phone.url == f"{address}/"
 
 
 def test_nothing_depends_on_colours_that_a_reader_may_override(browser: Browser, address: str) -> None:
@@ -279,6 +349,23 @@ def test_no_page_is_fetched_before_it_is_asked_for(phone: Page, address: str) ->
     phone.goto(f"{address}/{LESSON}")
 
     assert phone.locator("link[rel~=next], link[rel~=prev], link[rel~=prefetch]").count() == 0
+
+
+def test_the_first_visit_ends_in_the_right_type(phone: Page, address: str) -> None:
+    session = phone.context.new_cdp_session(phone)
+    phone.goto(f"{address}/{LESSON}", wait_until="networkidle")
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    parts = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "main *"})["nodeIds"]
+    used = [
+        font
+        for part in parts
+        for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": part})["fonts"]
+        if not font["isCustomFont"]
+    ]
+
+    assert used == []
 
 
 def test_nothing_moves_when_the_faces_arrive(phone: Page, address: str) -> None:

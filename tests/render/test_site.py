@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import posixpath
+import re
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +13,8 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
 
+from mkdocs_securebase.model.documents import AnswerBack
+from mkdocs_securebase.model.interface import word_of
 from mkdocs_securebase.render.site import render_nav, render_site
 from mkdocs_securebase.render.views import reading_minutes
 
@@ -95,6 +100,63 @@ def test_every_page_says_where_help_is(pages: dict[str, str]) -> None:
     for path, html in pages.items():
         page = outline(html)
         assert posixpath.relpath("/safety", f"/{path}") + "/" in page.hrefs or path == "safety/", path
+
+
+def test_every_page_has_its_way_out_first_aid_and_help_at_hand(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        top, menu = html.split("</header>")[0], html.split('id="site_menu"')[1].split("</nav>")[0]
+        assert "data-leave" in top, path
+        assert top.index("Upset now") < top.index("Search"), path
+        assert [
+            menu.index(words) for words in ("Upset now", "Safety and crisis lines", "Closeness self-check")
+        ] == sorted(menu.index(words) for words in ("Upset now", "Safety and crisis lines", "Closeness self-check")), (
+            path
+        )
+
+
+def test_headings_of_a_text_are_links_to_themselves(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        main = html.split("<main")[1].split("</main>")[0]
+        if 'class="page instrument"' in main:
+            continue  # a form, not a text
+        for anchor, words in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', main):
+            assert words.startswith(f'<a class="here" href="#{anchor}"'), (path, anchor)
+
+
+ANSWERED = {
+    AnswerBack(
+        kind="mail", address="hello@example.org"
+    ): "mailto:hello@example.org?subject=Two%20dials%2C%20not%20four%20boxes",
+    AnswerBack(kind="issues", address="https://code.example/a/b/issues/new"): (
+        "https://code.example/a/b/issues/new?title=Two%20dials%2C%20not%20four%20boxes"
+    ),
+    AnswerBack(kind="issues", address="https://lab.example/a/b/-/issues/new"): (
+        "https://lab.example/a/b/-/issues/new?issue%5Btitle%5D=Two%20dials%2C%20not%20four%20boxes"
+    ),
+    AnswerBack(kind="form", address="https://example.org/form"): "https://example.org/form",
+}
+
+
+@pytest.mark.parametrize("answer_back", ANSWERED, ids=lambda a: a.address)
+def test_every_page_tells_where_to_answer_back_and_what_happens_then(library: Library, answer_back: AnswerBack) -> None:
+    course = library.course.model_copy(update={"answer_back": answer_back})
+    rendered = render_site(dataclasses.replace(library, course=course))
+    shell = library.interface.shell
+
+    for artifact in of_pages(rendered):
+        foot = artifact.text.split('<footer class="foot">')[1]
+        assert shell.answer_back in foot, artifact.path
+        assert word_of(shell, f"answer-back-{answer_back.kind}") in unescape(foot), artifact.path
+    lesson = next(artifact.text for artifact in rendered if artifact.path == "lessons/two-dials/index.md")
+    assert ANSWERED[answer_back] in outline(body_of(lesson)).hrefs
+
+
+def test_where_nobody_listens_no_page_speaks_of_it(library: Library, pages: dict[str, str]) -> None:
+    assert library.course.answer_back is None
+    for path, html in pages.items():
+        assert library.interface.shell.answer_back not in html, path
+        assert "issue tracker" not in html, path
+    assert library.interface.shell.no_answer_back in pages["about/"]
 
 
 def test_a_lesson_has_all_its_parts_in_order(pages: dict[str, str], library: Library) -> None:

@@ -668,8 +668,8 @@ FILE = "quiz/instruments/closeness-self-check.yaml"
 
 INSTRUMENT_SLIPS = {
     "an item is dropped from its dimension": ("      - small-tests\n", ""),
-    "a reading grade with two digits exchanged": ("reading-grade: 3.2", "reading-grade: 2.3"),
-    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - told-i-matter\n"),
+    "a reading grade that is a tenth off": ("reading-grade: 3.3", "reading-grade: 3.4"),
+    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - kind-words-few\n"),
     "an item counts in both dimensions": ("      - own-story-short\n", "      - own-story-short\n      - says-yes\n"),
     "an item is misspelt": ("      - small-tests\n", "      - small-test\n"),
     "two dimensions have exchanged an item": (
@@ -683,9 +683,9 @@ INSTRUMENT_SLIPS = {
     ),
     "the key of another item order": (
         """gladly.", keying: reverse}
-  - {id: told-i-matter, text: "On good days too, I want to be told that I matter."}""",
+  - {id: kind-words-few, text: "When kind words are few, I begin to doubt that people care."}""",
         """gladly."}
-  - {id: told-i-matter, text: "On good days too, I want to be told that I matter.", keying: reverse}""",
+  - {id: kind-words-few, text: "When kind words are few, I begin to doubt that people care.", keying: reverse}""",
     ),
     "a cut score with two digits exchanged": ("from: 2.25", "from: 2.52"),
     "an edge on the wrong side": ("above: 3.75", "from: 3.75"),

@@ -99,11 +99,32 @@ class WayIn(Model):
     text: Phrase
 
 
+class Breath(Model):
+    """A breath to go along with, in whole seconds."""
+
+    breathe_in: Annotated[int, Field(ge=1, le=20)]
+    breathe_out: Annotated[int, Field(ge=1, le=20)]
+
+
+class Onward(Model):
+    """One link to what comes next."""
+
+    to: str
+    """A typed reference, as in a way in."""
+    label: Plain
+
+
 class GuidedStep(Model):
     """One step of a walk-through: an instruction, and if need be a few words more."""
 
     title: Plain
     text: Prose
+    breath: Breath | None = None
+    """A light that grows and fades at this pace; a count for readers who want nothing to move."""
+    wait: Annotated[int, Field(ge=1, le=60)] | None = None
+    """Minutes of a clock that the reader may start."""
+    onward: Onward | None = None
+    """Where the walk leads; the last step has it, and no other."""
 
 
 class ProseBlock(Model):
@@ -149,6 +170,15 @@ class GuidedBlock(Model):
     """A walk-through, one step at a time on a phone, a plain list without script and on paper."""
 
     guided: Annotated[tuple[GuidedStep, ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _leads_on_at_its_end(self) -> Self:
+        *before, last = self.guided
+        if last.onward is None or any(step.onward for step in before):
+            raise PydanticCustomError(
+                "rule", "the last step of a walk-through says where it leads `onward:`, and no other"
+            )
+        return self
 
 
 class GeneratedBlock(Model):

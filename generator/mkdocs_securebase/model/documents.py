@@ -242,6 +242,8 @@ class Page(Model):
     summary: Plain
     layout: Literal["home", "quiet", "plain"] = "plain"
     """home: the first page; quiet: night colours and nothing beside the text; plain: everything else."""
+    drawing: str | None = None
+    """A file of content/assets at the head of the page, for the eye alone."""
     content_note: Plain | None = None
     covers: Covers = ()
     search_words: tuple[Plain, ...] = ()
@@ -258,7 +260,39 @@ class Module(Model):
     id: Slug
     title: Plain
     aim: Plain
+    drawing: str | None = None
+    """A file of content/assets that stands for this part on the home page, for the eye alone."""
     lessons: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class ListDrawings(Model):
+    """A file of content/assets at the head of each list that the build makes, for the eye alone."""
+
+    faqs: str | None = None
+    exercises: str | None = None
+    resources: str | None = None
+    glossary: str | None = None
+    references: str | None = None
+
+
+class AnswerBack(Model):
+    """Where readers can tell of a mistake or a hard sentence. No page sends anything by itself."""
+
+    kind: Literal["issues", "mail", "form"]
+    """issues: the page of a public tracker that opens a new issue; mail: an address; form: a page of any other kind."""
+    address: str
+    """For mail the bare address, else the whole web address with https://."""
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if self.kind == "mail":
+            if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", self.address, re.ASCII):
+                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org")
+        elif mistake := mistake_in_web_address(self.address):
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+        elif re.search(r"[?#]", self.address):
+            raise PydanticCustomError("rule", "give the address without its part from ? or # on")
+        return self
 
 
 class Authorship(Model):
@@ -270,7 +304,6 @@ class Authorship(Model):
     reviewed_by: Phrase
     """Who reviewed it. If no clinician did, this says so."""
     funding: Phrase
-    feedback: Phrase
 
 
 class Change(Model):
@@ -305,6 +338,9 @@ class Course(Model):
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     pages: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """Pages in the order of the menu."""
+    drawings: ListDrawings = ListDrawings()
+    answer_back: AnswerBack | None = None
+    """Left out where nobody reads messages: then no page speaks of it."""
     changes: tuple[Change, ...] = ()
     """The log of changes, in any order; every correction of fact belongs here."""
 

@@ -118,6 +118,8 @@ class ShellWords(Model):
     """Leads away from the guide at once."""
     leave_label: Plain
     """The same for screen readers, in full; begins with the words of `leave`."""
+    leave_note: Plain
+    """How else to leave, and what the browser may still show afterwards."""
     leave_to: WebAddress
     """A page that nobody wonders about, and that loads fast."""
     palette: Plain
@@ -155,6 +157,18 @@ class ShellWords(Model):
     steps_all: Plain
     steps_single: Plain
     steps_again: Plain
+    breath_start: Plain
+    breath_stop: Plain
+    breathe_in: Plain
+    breathe_out: Plain
+    wait_start: Plain
+    """With {minutes}."""
+    wait_stop: Plain
+    wait_until: Plain
+    """With {time}."""
+    wait_left: Plain
+    """With {minutes}."""
+    wait_over: Plain
     for_whom: Plain
     strength: Plain
     limit: Plain
@@ -167,6 +181,19 @@ class ShellWords(Model):
     reviewed_by: Plain
     funding: Plain
     feedback: Plain
+    answer_back: Plain
+    """The link at the foot of each page, where `answer-back:` is set in course.yaml."""
+    answer_back_issues: Plain
+    """What happens then, by kind."""
+    answer_back_mail: Plain
+    answer_back_form: Plain
+    no_answer_back: Plain
+    """Said on the about page and in the book where it is not set."""
+    copy_link: Plain
+    """What a heading does beside being a heading."""
+    link_copied: Plain
+    link_not_copied: Plain
+    """Said where the browser does not let us copy."""
     licence: Plain
     not_found: Plain
     not_found_text: Plain

@@ -171,11 +171,16 @@ class _Book(Setter):
                     (shell.written_by, course.authorship.written_by),
                     (shell.reviewed_by, course.authorship.reviewed_by),
                     (shell.funding, course.authorship.funding),
-                    (shell.feedback, course.authorship.feedback),
-                    (shell.licence, course.licence),
                 )
             ),
+            array((plain(shell.feedback), plain(self.answer_back()))),
+            array((plain(shell.licence), self.phrase(course.licence))),
         )
+
+    def answer_back(self) -> str:
+        """How to tell us something, on paper: the address alone, for the notes on it speak of a link."""
+        answer_back = self.library.course.answer_back
+        return answer_back.address if answer_back else self.words.shell.no_answer_back
 
     # Pages ------------------------------------------------------------------------------------------------------
 

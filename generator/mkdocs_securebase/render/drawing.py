@@ -10,9 +10,10 @@ SVG = "http://www.w3.org/2000/svg"
 
 
 def render_drawing(source: str, alt: str, id_: str) -> Markup:
-    """An SVG to stand inside HTML: `alt` is what a screen reader says; sheets of its own are left out.
+    """An SVG to stand inside HTML: `alt` is what a screen reader says, and '' is for the eye alone.
 
-    Inside the page the drawing takes the reader's palette and the text face. Ids are made the drawing's own.
+    Sheets of its own are left out: inside the page the drawing takes the reader's palette and the text face. Ids are
+    made the drawing's own.
     """
     root = ElementTree.fromstring(source)
     for parent in list(root.iter()):
@@ -36,7 +37,10 @@ def render_drawing(source: str, alt: str, id_: str) -> Markup:
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     root.set("class", "drawing")
-    root.set("role", "img")
-    root.set("aria-label", alt)
+    if alt:
+        root.set("role", "img")
+        root.set("aria-label", alt)
+    else:
+        root.set("aria-hidden", "true")
     root.set("focusable", "false")
     return Markup(ElementTree.tostring(root, encoding="unicode", short_empty_elements=True))

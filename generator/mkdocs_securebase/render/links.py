@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from ..problems import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from ..model.documents import AnswerBack
     from ..model.library import Library
 
 INSTRUMENT_PATHS: Mapping[str, str] = {
@@ -77,6 +79,20 @@ class SiteLinks:
         return Markup('<sup class="cite"><a href="#{}" aria-label="{}">{}</a></sup>').format(
             source_anchor(ref_id), self.source_label.format(number=number), number
         )
+
+
+def answer_back_href(answer_back: AnswerBack, title: str) -> str:
+    """The address for messages about a page, with the page's title for a subject where the kind allows one."""
+    match answer_back.kind:
+        case "mail":
+            return f"mailto:{answer_back.address}?subject={quote(title, safe='')}"
+        case "issues":
+            field = (
+                "issue[title]" if "/-/issues/" in answer_back.address else "title"
+            )  # GitLab's name for it, else all others'
+            return f"{answer_back.address}?{quote(field)}={quote(title, safe='')}"
+        case "form":
+            return answer_back.address
 
 
 def source_anchor(ref_id: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from ..model.base import EVIDENCE_ORDER
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
@@ -22,7 +24,7 @@ from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
 from .instrument import instrument_pages
-from .links import SiteLinks, instrument_path, page_path, site_paths, source_anchor
+from .links import SiteLinks, answer_back_href, instrument_path, page_path, site_paths, source_anchor
 from .policy import render_headers_file
 from .search import render_search_index
 from .sitemap import render_sitemap
@@ -31,8 +33,6 @@ from .views import PageView, page_views
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-
-    from markupsafe import Markup
 
     from ..model.blocks import Figure
     from ..model.documents import Contact, Document, HelpLine, Work
@@ -143,9 +143,9 @@ def _front_matter(library: Library, view: PageView, address: str) -> str:
         "styles": list(view.styles),
         "feed": library.interface.changes.feed_title.format(title=library.course.title),
     }
+    values["og-type"] = "article" if view.template == "lesson" else "website"
     if address:
         values["card"] = _card(library, view).path
-        values["og-type"] = "article" if view.template == "lesson" else "website"
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
@@ -158,7 +158,15 @@ def _body(
     def link(path: str, label: str) -> dict[str, object]:
         return {"href": links.to(path), "label": label, "here": path == view.path}
 
-    pages = [link(page_path(library, page.id), page.title) for page in library.pages.values() if page.layout == "plain"]
+    safety = library.safety_page
+    quiet = [link(f"{page.id}/", page.title) for page in library.pages.values() if page.layout == "quiet"]
+    help_ = [link(page_path(library, safety.id), safety.title)] if safety else []
+    checks = [link(instrument_path(i.id), i.title) for i in library.instruments.values()]
+    pages = [
+        link(page_path(library, page.id), page.title)
+        for page in library.pages.values()
+        if page.layout == "plain" and page is not safety
+    ]
     text = TEMPLATES.get_template(f"pages/{view.template}.j2").render(
         library=library,
         words=words,
@@ -172,10 +180,8 @@ def _body(
         sources=[library.works[id_] for id_ in view.sources],
         source_anchor=source_anchor,
         home=link("", words.site.home),
-        ways=[
-            *(link(f"{p.id}/", p.title) for p in library.pages.values() if p.layout == "quiet"),
-            *(link(instrument_path(i.id), i.title) for i in library.instruments.values()),
-        ],
+        ways=[*quiet, *help_, *checks],
+        first_ways=[*quiet, *checks][:2],
         more=[*(link(f"{name}/", getattr(words.site, name)) for name in LISTS), *pages],
         book=book_path(library),
         feed=FEED,
@@ -185,6 +191,8 @@ def _body(
         citation=links.citation,
         reference=lambda text: links.href(_reference(text)),
         drawing=lambda figure: _drawing(library, figure),
+        sign=lambda file: _sign(library, file),
+        answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
         authors=_authors,
         seen=lambda work: _seen(library, work),
@@ -226,6 +234,24 @@ def _reference(text: str) -> Reference:
 
 def _drawing(library: Library, figure: Figure) -> Markup:
     return render_drawing(library.drawings[figure.file], figure.alt, figure.id)
+
+
+def _sign(library: Library, file: str | None) -> Markup:
+    """A drawing that says nothing which the words beside it do not say."""
+    if file is None:
+        return Markup()
+    return Markup('<div class="sign">{}</div>').format(
+        render_drawing(library.drawings[file], "", PurePosixPath(file).stem)
+    )
+
+
+def _answer_back(library: Library, title: str) -> dict[str, str] | None:
+    """Where a reader of the page with this title can tell of it, and what happens then; None where nobody listens."""
+    answer_back = library.course.answer_back
+    if answer_back is None:
+        return None
+    note = word_of(library.interface.shell, f"answer-back-{answer_back.kind}")
+    return {"href": answer_back_href(answer_back, title), "note": note}
 
 
 def _date(library: Library, day: date) -> str:

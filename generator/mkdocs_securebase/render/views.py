@@ -152,6 +152,7 @@ def _page(library: Library, page: Page) -> PageView:
         sources=cited(page),
         sections=_headings(blocks),
         layout=page.layout,
+        scripts=("guided.js",) if any(block.kind == "guided" for block in blocks) else (),
         kicker=library.course.subtitle if page.layout == "home" else library.course.title,
         values={"document": page, "blocks": blocks},
     )

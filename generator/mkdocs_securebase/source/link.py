@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, get_args
 
-from ..model.blocks import Figure, WayIn
+from ..model.blocks import Figure, Onward, WayIn
 from ..model.documents import (
     Course,
     Coverage,
@@ -190,7 +190,8 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     for path, passage in passages(document):
         for use in passage.links:
             yield use.target.kind, use.target.id, origin.line_of(path, use.line)
-    for path, way in parts(document, WayIn):
+    ways: list[tuple[Path, WayIn | Onward]] = [*parts(document, WayIn), *parts(document, Onward)]
+    for path, way in ways:
         kind, _, id_ = way.to.partition(":")
         yield kind, id_, origin.at(*path, "to")
     lists: list[tuple[str, Path, Sequence[str]]] = []
@@ -268,16 +269,32 @@ def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str,
 
 def _missing_drawings(sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Iterator[Problem]:
     for source in sources:
-        for path, figure in parts(source.document, Figure):
-            if figure.file not in drawings:
-                if not figure.file.endswith(".svg"):
-                    message, hint = f"'{figure.file}' is no SVG drawing", "save it as SVG, and give that file's name"
-                    yield Problem(Code.MISSING_ASSET, source.at(*path, "file"), message, hint)
+        for path, file in _drawings_of(source.document):
+            if file not in drawings:
+                if not file.endswith(".svg"):
+                    message, hint = f"'{file}' is no SVG drawing", "save it as SVG, and give that file's name"
+                    yield Problem(Code.MISSING_ASSET, source.at(*path), message, hint)
                     continue
-                message = f"{DRAWINGS} has no file '{figure.file}'"
-                yield Problem(
-                    Code.MISSING_ASSET, source.at(*path, "file"), message, did_you_mean(figure.file, drawings)
-                )
+                message = f"{DRAWINGS} has no file '{file}'"
+                yield Problem(Code.MISSING_ASSET, source.at(*path), message, did_you_mean(file, drawings))
+
+
+def _drawings_of(document: Document) -> Iterator[tuple[Path, str]]:
+    """The file of every drawing that a document shows, with its path in the source."""
+    for path, figure in parts(document, Figure):
+        yield (*path, "file"), figure.file
+    match document:
+        case Page(drawing=str(file)):
+            yield ("drawing",), file
+        case Course():
+            for number, module in enumerate(document.modules):
+                if module.drawing:
+                    yield ("modules", number, "drawing"), module.drawing
+            for name in LISTS:
+                if file := getattr(document.drawings, name):
+                    yield ("drawings", name), file
+        case _:
+            pass
 
 
 def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
