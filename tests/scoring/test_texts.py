@@ -137,7 +137,7 @@ def test_what_belies_a_text_is_counted_as_trying_every_pattern_counts_it(data: D
     assert belied_somewhere(table, words) == (sum(map(bool, belied)), len(unworded))
 
 
-# What was found in results ---------------------------------------------------------------------------------------------
+# What was found in results ----------------------------------------------------------------------------------------
 
 
 def shipped(name: str) -> tuple[Instrument, Table]:
