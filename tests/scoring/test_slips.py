@@ -602,6 +602,7 @@ def test_a_slip_in_the_wider_compiler_is_seen_by_hand(slip: str) -> None:
 # Slips in the conditions of texts: seen by hand as well --------------------------------------------------------------
 
 TEXT_SLIPS = {
+    "a low band may hold anything": ("if band is not score.bands[0]:", "if True:"),
     "a profile of a low band may hold anything": ('        "at-top": dict.fromkeys(lowest, NONE),\n', ""),
     "a profile of two different bands may lie near a line": (
         '        "off-line": dict.fromkeys(_lined(table, differ), "near"),\n',
