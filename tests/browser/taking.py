@@ -142,6 +142,7 @@ class Reader:
 
     def barriers(self) -> list[str]:
         """What axe finds on the screen that is open; the window must let scripts of tests in."""
+        self.page.evaluate("scrollTo(0, 0)")  # scrolled, a target may lie half below the top line just then
         self.page.evaluate(AXE)
         result = self.page.evaluate(
             "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", WCAG

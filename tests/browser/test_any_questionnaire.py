@@ -104,7 +104,7 @@ def test_a_section_is_announced_where_it_begins_and_no_page_runs_across_two(brow
 
         assert sections(reader) == ["Long nights"]
         assert reader.questions.count() == 4
-        reader.press("Continue")
+        reader.choose("Agree").press("Continue")
         assert sections(reader) == ["Short days"]
         assert reader.questions.count() == 1
         reader.page.go_back()
@@ -114,7 +114,7 @@ def test_a_section_is_announced_where_it_begins_and_no_page_runs_across_two(brow
 def test_on_a_phone_a_section_is_announced_with_its_first_question_only(sleeper: Reader) -> None:
     sleeper.begin()
     assert sections(sleeper) == ["Long nights"]
-    sleeper.press("Continue")
+    sleeper.choose("Agree").press("Continue")
     assert sections(sleeper) == []
 
 
@@ -129,7 +129,7 @@ def test_a_section_that_does_not_apply_is_not_asked(sleeper: Reader) -> None:
     sleeper.page.go_back()
     sleeper.choose("Yes").press("Continue")
     assert sections(sleeper) == ["Naps"]
-    sleeper.choose("Agree").press("Continue").press("Continue")
+    sleeper.choose("Agree").press("Continue").press("Continue").press("Continue")
     assert sleeper.page.locator(".check-review li:visible").count() == 7
 
 
@@ -188,7 +188,7 @@ def test_a_published_error_is_drawn_and_told_and_norms_name_their_sample(sleeper
 
     patch = sleeper.page.locator("[data-subscale=rest] .bar-patch")
     assert float(patch.get_attribute("width") or 0) == pytest.approx(400 * 2 * 0.4 / 6, abs=0.1)
-    told = sleeper.page.locator("[data-measured=rest]").inner_text()
+    told = sleeper.unfold_numbers().page.locator("[data-measured=rest]").inner_text()
     assert "between 3.9 and 4.7 in about two of three cases" in told
     assert "The chance that the true score belongs to “high” is about 73 in 100." in told
     assert "T 53. Of 100 people in this sample, about 60 score lower. A hundred invented sleepers." in told

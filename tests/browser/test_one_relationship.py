@@ -63,6 +63,12 @@ def test_a_result_says_whom_it_is_about(one_by_one: Reader) -> None:
     assert not one_by_one.page.locator(".check-people").is_visible()
 
 
+def test_the_next_person_is_asked_about_from_the_first_screens_of_a_result(one_by_one: Reader) -> None:
+    one_by_one.begin().press("Continue").answer(responses_of(4, 2)).to_the_result()
+
+    assert one_by_one.from_the_top(one_by_one.page.get_by_role("button", name="Answer about someone else")) < 2 * 844
+
+
 def test_people_stand_side_by_side_and_on_one_map(one_by_one: Reader) -> None:
     answer_about(one_by_one, "My mother", responses_of(4, 2))
     one_by_one.press("Answer about someone else")

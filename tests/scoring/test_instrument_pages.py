@@ -205,4 +205,4 @@ def near_lines(page: str) -> list[str]:
 
 
 def test_the_passport_tells_the_reading_grade_that_was_measured(pages: dict[str, str]) -> None:
-    assert "Reading grade of the statements: 3.2" in Reading(pages["scoring/"]).text
+    assert "Reading grade of the statements: 3.3" in Reading(pages["scoring/"]).text

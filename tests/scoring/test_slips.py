@@ -602,15 +602,16 @@ def test_a_slip_in_the_wider_compiler_is_seen_by_hand(slip: str) -> None:
 # Slips in the conditions of texts: seen by hand as well --------------------------------------------------------------
 
 TEXT_SLIPS = {
+    "a low band may hold anything": ("if band is not score.bands[0]:", "if True:"),
     "a profile of a low band may hold anything": ('        "at-top": dict.fromkeys(lowest, NONE),\n', ""),
     "a profile of two different bands may lie near a line": (
-        '        "off-line": dict.fromkeys(_near(table, differ), "near"),\n',
+        '        "off-line": dict.fromkeys(_lined(table, differ), "near"),\n',
         "",
     ),
     "a difference may lie near a line": ('if isinstance(score, Derived) and score.score == "difference":', "if False:"),
     "the parts of a difference may lie near a line": (
-        "_near(table, (score.id, *score.of))",
-        "_near(table, (score.id,))",
+        "_lined(table, (score.id, *score.of))",
+        "_lined(table, (score.id,))",
     ),
     "what is stated is passed over": ("if stated is not None and not stated.only_gate:", "if False and stated:"),
     "the top is one below the highest": (
@@ -667,8 +668,8 @@ FILE = "quiz/instruments/closeness-self-check.yaml"
 
 INSTRUMENT_SLIPS = {
     "an item is dropped from its dimension": ("      - small-tests\n", ""),
-    "a reading grade with two digits exchanged": ("reading-grade: 3.2", "reading-grade: 2.3"),
-    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - told-i-matter\n"),
+    "a reading grade that is a tenth off": ("reading-grade: 3.3", "reading-grade: 3.4"),
+    "an item counts twice": ("      - small-tests\n", "      - small-tests\n      - kind-words-few\n"),
     "an item counts in both dimensions": ("      - own-story-short\n", "      - own-story-short\n      - says-yes\n"),
     "an item is misspelt": ("      - small-tests\n", "      - small-test\n"),
     "two dimensions have exchanged an item": (
@@ -682,9 +683,9 @@ INSTRUMENT_SLIPS = {
     ),
     "the key of another item order": (
         """gladly.", keying: reverse}
-  - {id: told-i-matter, text: "On good days too, I want to be told that I matter."}""",
+  - {id: kind-words-few, text: "When kind words are few, I begin to doubt that people care."}""",
         """gladly."}
-  - {id: told-i-matter, text: "On good days too, I want to be told that I matter.", keying: reverse}""",
+  - {id: kind-words-few, text: "When kind words are few, I begin to doubt that people care.", keying: reverse}""",
     ),
     "a cut score with two digits exchanged": ("from: 2.25", "from: 2.52"),
     "an edge on the wrong side": ("above: 3.75", "from: 3.75"),

@@ -22,7 +22,7 @@ from mkdocs_securebase.scoring.compile import compile_table
 from mkdocs_securebase.scoring.cover import needs
 from mkdocs_securebase.scoring.score import caution_for, score, tell
 from mkdocs_securebase.scoring.table import Band, Bound, Count, Off, Profile, Text
-from mkdocs_securebase.scoring.truth import prove_text
+from mkdocs_securebase.scoring.truth import belied_somewhere, prove_text
 from mkdocs_securebase.source.parse import parse_questionnaire
 
 from ..projects import ROOT
@@ -131,9 +131,13 @@ def test_what_belies_a_text_is_counted_as_trying_every_pattern_counts_it(data: D
             assert kinds_of(table, text, smallest) == kinds
             least = min(size(table, proof.items, responses) for found, responses in tried if found == kinds)
             assert size(table, proof.items, smallest) == least
+    words = frozenset({"strong", "near"})
+    belied = [{why for text in table.texts if (why := kinds_of(table, text, one))} for one in patterns]
+    unworded = [one for one in belied if any(why - words for why in one)]
+    assert belied_somewhere(table, words) == (sum(map(bool, belied)), len(unworded))
 
 
-# What results.md found ---------------------------------------------------------------------------------------------
+# What was found in results ----------------------------------------------------------------------------------------
 
 
 def shipped(name: str) -> tuple[Instrument, Table]:
@@ -230,7 +234,10 @@ def test_no_pattern_of_a_shipped_questionnaire_is_told_what_it_belies(name: str)
     assert instrument.cautions
     proofs = [prove_text(table, text) for text in table.texts]
 
-    assert sum(proof.belying for proof in proofs) > 0
+    before, after = belied_somewhere(table, instrument.cautions.words) or (0, 1)
+    assert before > 0
+    assert after == 0
+    assert sum(proof.belying for proof in proofs) >= before
     assert [proof.belied(instrument.cautions.words) for proof in proofs] == [0] * len(proofs)
     assert {(text.of, text.id) for text in table.texts} == {
         *((one.id, band.id) for one in table.dimensions for band in one.bands),

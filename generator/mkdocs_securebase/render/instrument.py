@@ -243,6 +243,7 @@ def _render(
         phrase=lambda phrase: render_phrase(phrase, links),
         lesson_href=lambda id_: links.href(Reference("lesson", id_)),
         exercise_href=lambda id_: links.href(Reference("exercise", id_)),
+        safety_href=links.href(Reference("page", library.safety_page.id)) if library.safety_page else "",
         records_src=links.to("assets/self-check-records.js"),
         check_href=links.to(path),
         scoring_href=links.to(f"{path}scoring/"),

@@ -30,6 +30,9 @@ def _proof(proof: Proof) -> str:
     if proof.profiles:
         notes.insert(0, f"{proof.profiles} profiles: each reached, each combination of scores in exactly one")
     texts = _table(TEXTS, (_text(text, proof) for text in proof.texts)) if proof.texts else []
+    if proof.texts and proof.belied is not None:
+        before, after = map(_count, proof.belied)
+        texts.append(f"belied by their texts: {before} patterns if bands and profiles alone decided, {after} as it is")
     return "\n".join([head, *(f"  {line}" for line in (*_table(HEAD, map(_row, proof.scores)), *notes, *texts))])
 
 
@@ -83,6 +86,7 @@ def _data(proof: Proof) -> dict[str, Any]:
         "patterns": proof.patterns,
         "profiles": proof.profiles,
         "largest": proof.largest,
+        "belied": None if proof.belied is None else dict(zip(("before", "after"), proof.belied, strict=True)),
         "texts": [_text_data(text, proof) for text in proof.texts],
         "scores": {
             score.id: {

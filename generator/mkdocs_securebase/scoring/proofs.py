@@ -12,7 +12,7 @@ from .joint import TooManyStates, values_of
 from .reach import all_patterns, patterns, value_of_cell
 from .score import band_of
 from .table import Subscale
-from .truth import prove_text
+from .truth import belied_somewhere, prove_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,8 @@ class Proof:
     """Every text that responses could belie."""
     words: Kinds
     """What belies a text and has words for a caution."""
+    belied: tuple[int, int] | None
+    """Patterns that belie some text that would be told for its band or profile alone; those that still have it told."""
     largest: int
     """The largest whole number that a browser needs for it."""
 
@@ -77,6 +79,7 @@ def prove(table: Table, words: Kinds = frozenset()) -> Proof:
         profiles=len(table.profiles),
         texts=tuple(prove_text(table, text, walked) for text in table.texts),
         words=words,
+        belied=belied_somewhere(table, words, walked),
         largest=max(largest_number(table).values()),
     )
 

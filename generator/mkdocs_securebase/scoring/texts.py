@@ -71,7 +71,7 @@ def _stated_or(stated: TrueWhen | None, default: Callable[[], dict[str, object]]
 def _default_of_band(score: Score, band: Band, table: Table) -> dict[str, object]:
     """The lowest band knows no top response; the parts of a difference lie near no line."""
     if isinstance(score, Derived) and score.score == "difference":
-        return {"off-line": dict.fromkeys(_near(table, (score.id, *score.of)), "near")}
+        return {"off-line": dict.fromkeys(_lined(table, (score.id, *score.of)), "near")}
     if band is not score.bands[0]:
         return {}
     return {"at-top": dict.fromkeys((leaf.id for leaf in leaves(table, score.id)), NONE)}
@@ -86,13 +86,13 @@ def _default_of_profile(
     differ = [id_ for id_, those in places.items() if any(not those & others for others in places.values())]
     return {
         "at-top": dict.fromkeys(lowest, NONE),
-        "off-line": dict.fromkeys(_near(table, differ), "near"),
+        "off-line": dict.fromkeys(_lined(table, differ), "near"),
     }
 
 
-def _near(table: Table, ids: Sequence[str]) -> Iterator[str]:
-    """Those that say how near a line is near."""
-    return (scale.id for scale in table.scales() if scale.id in ids and scale.near is not None)
+def _lined(table: Table, ids: Sequence[str]) -> Iterator[str]:
+    """Those that have a line. Where nothing says what is near it, the line itself is."""
+    return (s.id for s in table.scales() if s.id in ids and (len(s.bands) > 1 or s.id in table.cuts))
 
 
 def scale_of(table: Table, id_: str) -> Subscale | CompiledDerived:

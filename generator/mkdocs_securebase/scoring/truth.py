@@ -19,7 +19,7 @@ from .table import Bound, Subscale, Text
 from .texts import scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .reach import Cell
     from .table import Ratio, Table
@@ -131,6 +131,39 @@ def prove_text(table: Table, text: Text, walked: Walked | None = None) -> TextPr
     )
 
 
+def belied_somewhere(table: Table, words: Kinds, walked: Walked | None = None) -> tuple[int, int] | None:
+    """Patterns that belie at least one text that would be told for its band or profile alone; and those of them for
+    which these cautions have no words. None where there are too many states."""
+    walked = {} if walked is None else walked
+    searches = [_Search(table, text, walked) for text in table.texts]
+    whole = _Search(table, Text(id=""), walked)
+    for search in searches:
+        whole.scales = tuple(dict.fromkeys((*whole.scales, *search.scales)))
+        whole.functions = whole.functions or search.functions
+        whole.limits.update({n: max(limit, whole.limits.get(n, 0)) for n, limit in search.limits.items()})
+    whole.group()
+    found: dict[tuple[Kinds | None, ...], int] = {(frozenset(),) * len(searches): 1}
+    try:
+        for component in whole.components():
+            came: dict[tuple[Kinds | None, ...], int] = {}
+            for values, counts, one in whole.combinations(component):
+                kinds = tuple(s.kinds(values, counts) if s.chosen(values) else None for s in searches)
+                came[kinds] = came.get(kinds, 0) + one.number
+            if len(found) * len(came) > MOST:
+                raise TooManyStates
+            together: dict[tuple[Kinds | None, ...], int] = {}
+            for (mine, number), (theirs, more) in product(found.items(), came.items()):
+                both = tuple(None if a is None or b is None else a | b for a, b in zip(mine, theirs, strict=True))
+                together[both] = together.get(both, 0) + number * more
+            found = together
+    except TooManyStates:
+        return None
+    others = all_patterns(table, apart_from=set().union(*(group.items for group in whole.groups)))
+    belied = sum(number for texts, number in found.items() if any(texts))
+    unworded = sum(number for texts, number in found.items() if any(kinds and not kinds <= words for kinds in texts))
+    return belied * others, unworded * others
+
+
 def pattern_with(table: Table, score: str, value: Ratio, walked: Walked | None = None) -> dict[str, str] | None:
     """The smallest pattern of responses with which a score comes out so; None where there is none, or too many to see.
 
@@ -166,31 +199,58 @@ class _Search:
         for count in text.counts:
             limit = max(count.least, 0 if count.most is None else count.most + 1)
             self.limits[count.tally] = max(limit, self.limits.get(count.tally, 0))
+        self.group()
 
-    def run(self) -> tuple[dict[Kinds, Found], set[str]]:
-        """What belies the text, and every item that was looked at."""
-        leaves = {leaf.id: leaf for id_ in self.scales for leaf in _leaves(self.table, id_)}
-        groups = _merged(
+    def group(self) -> None:
+        """Find what shares items; once more where scales or limits have grown."""
+        self.leaves = {leaf.id: leaf for id_ in self.scales for leaf in _leaves(self.table, id_)}
+        self.groups = _merged(
             [
-                *(Group(frozenset({id_}), _family(self.table, leaf.items)) for id_, leaf in leaves.items()),
+                *(Group(frozenset({id_}), _family(self.table, leaf.items)) for id_, leaf in self.leaves.items()),
                 *(Group(frozenset({n}), _family(self.table, self.table.tallies[n])) for n in self.limits),
             ]
         )
+
+    def run(self) -> tuple[dict[Kinds, Found], set[str]]:
+        """What belies the text, and every item that was looked at."""
+        found: dict[Kinds, Found] = {frozenset(): Found(1)}
+        for component in self.components():
+            judged: dict[Kinds, Found] = {}
+            for values, counts, one in self.combinations(component):
+                if self.chosen(values):
+                    _put(judged, self.kinds(values, counts), one)
+            found = _both(found, judged)
+        return found, set().union(*(group.items for group in self.groups))
+
+    def components(self) -> Iterator[list[Outcomes]]:
+        """The outcomes of groups that no score joins, one after the other."""
         together = [self._leaf_ids(id_) for id_ in self.scales]
         if self.functions:
             together.append(set().union(*map(self._leaf_ids, self.functions)))
-        found: dict[Kinds, Found] = {frozenset(): Found(1)}
-        for component in _components(groups, together):
-            outcomes = [
+        for component in _components(self.groups, together):
+            yield [
                 self._outcomes(
-                    [leaf for id_, leaf in leaves.items() if id_ in group.keys],
+                    [leaf for id_, leaf in self.leaves.items() if id_ in group.keys],
                     [place for place in sorted(self.limits) if place in group.keys],
                     group.items,
                 )
                 for group in component
             ]
-            found = _both(found, self._judged(outcomes))
-        return found, set().union(*(group.items for group in groups))
+
+    def combinations(
+        self, outcomes: Sequence[Outcomes]
+    ) -> Iterator[tuple[dict[str, Ratio | None], dict[int, int], Found]]:
+        """Every value of scores and number of tallies that some groups come to together, with its patterns."""
+        if prod(len(one.found) for one in outcomes) > MOST:
+            raise TooManyStates
+        names = [name for one in outcomes for name in one.leaves]
+        places = [place for one in outcomes for place in one.tallies]
+        scales = [id_ for id_ in self.scales if self._leaf_ids(id_) <= set(names)]
+        for parts in product(*(one.found.items() for one in outcomes)):
+            known = dict(zip(names, (value for (values, _), _ in parts for value in values), strict=True))
+            counts = dict(zip(places, (count for (_, counts), _ in parts for count in counts), strict=True))
+            values = {id_: value_from(self.table, id_, known) for id_ in scales}
+            yield values, counts, reduce(_times, (one for _, one in parts))
 
     def _leaf_ids(self, id_: str) -> set[str]:
         return {leaf.id for leaf in _leaves(self.table, id_)}
@@ -272,23 +332,7 @@ class _Search:
             found[earned, ticks] = (ways + 1, *((price, response) if price < least else (least, chosen)))
         return found
 
-    def _judged(self, outcomes: Sequence[Outcomes]) -> dict[Kinds, Found]:
-        """Of all combinations of some groups those in which the text is chosen, by what belies it there."""
-        if prod(len(one.found) for one in outcomes) > MOST:
-            raise TooManyStates
-        names = [name for one in outcomes for name in one.leaves]
-        places = [place for one in outcomes for place in one.tallies]
-        scales = [id_ for id_ in self.scales if self._leaf_ids(id_) <= set(names)]
-        judged: dict[Kinds, Found] = {}
-        for parts in product(*(one.found.items() for one in outcomes)):
-            known = dict(zip(names, (value for (values, _), _ in parts for value in values), strict=True))
-            values = {id_: value_from(self.table, id_, known) for id_ in scales}
-            if self._chosen(values):
-                counts = dict(zip(places, (count for (_, counts), _ in parts for count in counts), strict=True))
-                _put(judged, self._kinds(values, counts), reduce(_times, (one for _, one in parts)))
-        return judged
-
-    def _chosen(self, values: Mapping[str, Ratio | None]) -> bool:
+    def chosen(self, values: Mapping[str, Ratio | None]) -> bool:
         """Whether these scores allow the text's band or profile."""
         if self.functions:
             if not set(self.functions) <= set(values):
@@ -309,7 +353,7 @@ class _Search:
             return False
         return band.id == self.text.id if self.profile is None else band.group in self.profile.when[name]
 
-    def _kinds(self, values: Mapping[str, Ratio | None], counts: Mapping[int, int]) -> Kinds:
+    def kinds(self, values: Mapping[str, Ratio | None], counts: Mapping[int, int]) -> Kinds:
         found = set()
         for count in self.text.counts:
             number = counts.get(count.tally)

@@ -306,7 +306,7 @@ export class Player {
     if (name === 'review') this.timed()
     if (name === 'review' || name === 'result') this.showResponses()
     if (name === 'result') this.showResult()
-    if (name === 'history') this.showKeeping(this.runs().every((run) => this.isKept(run)))
+    if (name === 'history') this.showKeeping(this.runs().every((run) => this.isKept(run)), '.check-history')
     this.root.dispatchEvent(new CustomEvent('check-shown'))
   }
 
@@ -368,12 +368,18 @@ export class Player {
     const about = this.about()
     this.hide('about', keyOf(about) === '')
     fillSlot(this.root, 'about', this.nameFor(about))
-    this.showKeeping(this.isKept())
+    this.showKeeping(this.isKept(), '.check-tonight')
     this.hide('to-keep', false)
   }
 
-  /** @param {boolean} kept  Whether there is nothing on the screen that the device does not keep. */
-  showKeeping (kept) {
+  /**
+   * The one place for keeping: after what may help tonight, or after the line over time.
+   * @param {boolean} kept  Whether there is nothing on the screen that the device does not keep. @param {string} place
+   */
+  showKeeping (kept, place) {
+    const [part] = this.parts.get('to-keep') ?? []
+    const before = this.root.querySelector(place)
+    if (part && before?.nextElementSibling !== part) before?.after(part)
     this.hide('to-keep', kept)
     this.hide('keep', kept)
     this.hide('is-kept', !kept)
