@@ -266,6 +266,7 @@ def test_fear_of_someone_comes_before_everything_else(reader: Reader, instrument
     ]
     for told in (".check-answer", ".check-bars", ".check-map", ".check-profiles", ".check-lessons", ".check-notes"):
         assert not reader.page.locator(told).is_visible()
+    assert not reader.page.get_by_role("button", name="Keep it on this device").is_visible()
     assert option not in json.dumps(reader.stored())
 
 
@@ -299,7 +300,7 @@ def test_beginning_fetches_the_second_script_and_nothing_else_is_asked_of_any_ho
     reader.page.wait_for_load_state("networkidle")
     assert asked == [f"{address}/assets/self-check-records.js"]
     asked.clear()
-    reader.answer(middling(instrument)).to_the_result("afraid", ("break-up",))
+    reader.answer(middling(instrument)).to_the_result("not-afraid", ("break-up",))
     reader.press("Keep it on this device")
     reader.page.locator(".check-along summary").click()
     with reader.page.expect_download():
@@ -595,11 +596,11 @@ def test_axe_finds_nothing_at_any_step(browser: Browser, address: str, instrumen
     look()
     reader.page.check("input[name=gate][value=afraid]")
     reader.press("Show what came out")
-    reader.press("Keep it on this device")
     look()
     reader.press("Change an answer").press("Continue")
     reader.page.check("input[name=gate][value=not-afraid]")
     reader.press("Show what came out")
+    reader.press("Keep it on this device")
     reader.unfold_numbers()
     look()
     reader.press("Erase everything")

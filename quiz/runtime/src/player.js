@@ -370,6 +370,8 @@ export class Player {
     fillSlot(this.root, 'about', this.nameFor(about))
     this.showKeeping(this.isKept(), '.check-tonight')
     this.hide('to-keep', false)
+    // Whoever fears a person is told to keep nothing on a device that this person can open.
+    if (danger) this.hide('keep', true)
   }
 
   /**
