@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from ..model.instrument import Instrument
 from ..model.library import Source
 from ..model.questionnaire import Questionnaire
 from ..problems import Code, Path, Problem, did_you_mean
+from .discover import FOLDERS, SINGLES
 from .prose import CONTEXT, ProseMistake
 from .yaml_loader import load_yaml
 
@@ -53,8 +55,19 @@ def _parse(content: bytes, file: str, kinds: Mapping[str, type[M]]) -> tuple[Sou
     try:
         document = kinds[kind].model_validate(data, context=CONTEXT)
     except ValidationError as error:
-        return None, tuple(_problems(error, kinds[kind], data, origin))
+        problems = tuple(_problems(error, kinds[kind], data, origin))
+        return None, _wrong_kind(kind, file, origin, len(problems)) or problems
     return Source(document, origin), ()
+
+
+def _wrong_kind(kind: str, file: str, origin: Origin, count: int) -> tuple[Problem, ...]:
+    """One problem in place of many, where a file of one kind stands among those of another and does not fit its own."""
+    expected = SINGLES.get(file) or FOLDERS.get(str(PurePosixPath(file).parent))
+    if expected in (None, kind):
+        return ()
+    message = f"here a document of kind '{expected}' is expected, and what follows does not fit '{kind}'"
+    hint = f"write `kind: {expected}`, or move the file; {count} more mistakes may follow from this one"
+    return (Problem(Code.UNKNOWN_KIND, origin.at("kind"), message, hint),)
 
 
 def _kind_problem(kind: Any, given: bool, kinds: Mapping[str, type[Model]], origin: Origin) -> Problem:
