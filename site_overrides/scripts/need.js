@@ -3,6 +3,8 @@
 import { Lexicon, termsOf } from './words.js'
 
 const GAP = 3 // words that '...' may stand for
+const US = 'us' // a country if written large, or beside a word for a line or a place
+const IN = ['in', 'the']
 const BEGUN = 5 // letters after which the beginning of a word will do
 
 /**
@@ -21,7 +23,8 @@ export class NeedFinder {
     this.little = new Set(help.little.split(' '))
     this.beside = new Set(help.beside.split(' '))
     this.countries = [
-      ...Object.entries(help.countries).map(([code, [name]]) => ({ code, words: this.cut(name) })),
+      ...Object.entries(help.countries).flatMap(([code, [name, , called = '']]) =>
+        [name, ...called.split('|').filter(Boolean)].map(own => ({ code, words: this.cut(own) }))),
       ...help.lines.filter(line => line.region).map(line => ({ code: line.countries[0], words: this.cut(line.region) }))
     ]
     this.lines = help.lines.map(line => ({
@@ -51,13 +54,15 @@ export class NeedFinder {
       .filter(held => ways.some(tokens => this.names(held, tokens)) || held.line.numbers.some(own => numbers.some(number => sameNumber(number, own))))
       .map(held => held.line)
     for (const line of named) purposes.add(line.purpose)
-    return purposes.size ? { purposes: [...purposes], named, country: this.countryIn(ways[0]) } : null
+    return purposes.size ? { purposes: [...purposes], named, country: this.countryIn(typed, terms) } : null
   }
 
-  /** The country that somebody names beside the rest: 'suicide line ireland'. */
-  countryIn (tokens) {
-    const stems = tokens.filter(Boolean).map(token => token.stem)
-    return this.countries.find(({ words }) => words.every(word => stems.includes(word)))?.code
+  /** The country that somebody names beside the rest: 'suicide line ireland', 'hotline uk'. */
+  countryIn (typed, terms) {
+    const stems = terms.map(word => this.words.stem(word) ?? word)
+    const place = at => /\bUS\b/.test(typed) || IN.includes(terms[at - 1]) || this.beside.has(stems[at - 1]) || this.beside.has(stems[at + 1])
+    const named = stems.filter((word, at) => word !== US || place(at))
+    return this.countries.find(({ words }) => words.every(word => named.includes(word)))?.code
   }
 
   cut (text) {
@@ -112,16 +117,22 @@ export class NeedFinder {
       return { word, stem: word, near }
     })
     for (const pattern of this.everyday) {
-      for (let found = this.find(pattern, tokens); found; found = this.find(pattern, tokens)) tokens.fill(null, found[0], found[1])
+      for (let found = this.find(pattern, tokens); found; found = this.find(pattern, tokens)) {
+        for (const [from, to] of found) tokens.fill(null, from, to)
+      }
     }
     return tokens
   }
 
-  /** A phrase as places, each with what may stand there and how many words may come before it. */
+  /** A phrase as runs that may stand anywhere: places, each with what may stand there and how many words may come before it. */
   pattern (phrase) {
+    return phrase.split(' + ').map(run => this.places(run))
+  }
+
+  places (run) {
     const places = []
     let gap = 0
-    for (const slot of phrase.split(' ')) {
+    for (const slot of run.split(' ')) {
       if (slot === '...') gap = GAP
       else {
         places.push({ choices: slot.split('/'), gap })
@@ -131,22 +142,32 @@ export class NeedFinder {
     return places
   }
 
-  /** @returns {[number, number] | null} from where to where a phrase stands */
+  /** @returns {[number, number][] | null} from where to where each run of a phrase stands; null unless all do */
   find (pattern, tokens) {
+    const found = []
+    for (const places of pattern) {
+      const at = this.stands(places, tokens)
+      if (!at) return null
+      found.push(at)
+    }
+    return found
+  }
+
+  stands (places, tokens) {
     for (let start = 0; start < tokens.length; start++) {
-      if (!tokens[start] || !this.fits(pattern[0], tokens[start])) continue
-      const end = this.follow(pattern, 1, tokens, start + 1)
+      if (!tokens[start] || !this.fits(places[0], tokens[start])) continue
+      const end = this.follow(places, 1, tokens, start + 1)
       if (end) return [start, end]
     }
     return null
   }
 
-  follow (pattern, place, tokens, from) {
-    if (place === pattern.length) return from
-    let gap = pattern[place].gap
+  follow (places, place, tokens, from) {
+    if (place === places.length) return from
+    let gap = places[place].gap
     for (let at = from; at < tokens.length && tokens[at]; at++) {
-      if (this.fits(pattern[place], tokens[at])) {
-        const end = this.follow(pattern, place + 1, tokens, at + 1)
+      if (this.fits(places[place], tokens[at])) {
+        const end = this.follow(places, place + 1, tokens, at + 1)
         if (end) return end
       }
       if (!this.little.has(tokens[at].stem) && gap-- === 0) return 0
@@ -158,7 +179,7 @@ export class NeedFinder {
   whole (pattern, tokens) {
     const found = this.find(pattern, tokens)
     if (!found) return false
-    return [...tokens.slice(0, found[0]), ...tokens.slice(found[1])].every(token => token && this.little.has(token.stem))
+    return tokens.every((token, at) => found.some(([from, to]) => from <= at && at < to) || (token && this.little.has(token.stem)))
   }
 
   fits ({ choices }, { word, stem, near }) {

@@ -2,7 +2,8 @@
 
 A phrase is a few words in their order: `hits me`. Every form of a word counts ('hit', 'hitting'), and little words
 may stand in between ('he is hitting me'). Marks: `a/b` is one word or the other, `{person}` one word of a group,
-`...` up to three other words, and `reads!` that form of the word alone. `self-harm` is also 'self harm' and 'selfharm'.
+`...` up to three other words, `a + b` both anywhere in any order, and `reads!` that form of the word alone.
+`self-harm` is also 'self harm' and 'selfharm'.
 """
 
 from __future__ import annotations
@@ -16,17 +17,25 @@ from pydantic_core import PydanticCustomError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GAP = "..."
+GAP, BESIDE = "...", "+"
+MARKS = (GAP, BESIDE)
+"""Slots that stand for no word of their own."""
 _CHOICE = r"(?:\{[a-z]+\}|[a-z0-9]+(?:['-][a-z0-9]+)*!?)"
 _SLOT = re.compile(rf"{_CHOICE}(?:/{_CHOICE})*")
 
 
 def _search_phrase(value: str) -> str:
     slots = value.split(" ")
-    if GAP in (slots[0], slots[-1]) or not all(slot == GAP or _SLOT.fullmatch(slot) for slot in slots):
+    words = [slot for slot in slots if slot not in MARKS]
+    between = zip(slots, slots[1:], strict=False)
+    if (
+        {slots[0], slots[-1]} & {*MARKS}
+        or any({*pair} <= {*MARKS} for pair in between)
+        or not all(map(_SLOT.fullmatch, words))
+    ):
         raise PydanticCustomError(
             "rule",
-            "expected small words with one space between them: hit/beat me, {person}, ... between two words, "
+            "expected small words with one space between them: hit/beat me, {person}, ... or + between two words, "
             "or reads! for one form only",
         )
     return value

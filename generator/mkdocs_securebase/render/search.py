@@ -18,7 +18,7 @@ from ..model.countries import ANYWHERE
 from ..model.help import help_countries
 from ..model.interface import word_of
 from ..model.library import LISTS, parts, passages, texts
-from ..model.phrases import GAP, slots_of
+from ..model.phrases import MARKS, slots_of
 from ..model.prose import Reference, plain_text
 from .contacts import contact_href, contact_label
 from .links import book_path
@@ -254,10 +254,10 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     typed = {word.replace("-", "") for phrase in phrases for slot in slots_of(phrase) for word in slot}
     names = {word for line in safety.lines for name in (*_names(line), *_own_words(line)) for word in words_of(name)}
     exact = {word[:-1] for word in typed if word.endswith("!")}
-    plain = {word.replace("'", "") for word in typed if word[-1] not in "!}" and word != GAP}
+    plain = {word.replace("'", "") for word in typed if word[-1] not in "!}" and word not in MARKS}
     return {
         "countries": {
-            country.code: [country.name, " ".join(country.zones)]
+            country.code: [country.name, " ".join(country.zones), "|".join(_called(library, country.name))]
             for country in help_countries(safety, library.course.language)
         },
         "lines": [
@@ -316,15 +316,22 @@ def _cut(phrase: str) -> str:
 
 
 def _cut_choice(choice: str) -> str:
-    if choice == GAP or choice.startswith("{"):
+    if choice in MARKS or choice.startswith("{"):
         return choice
     word = re.sub("[-']", "", choice)
     return f"={word[:-1]}" if word.endswith("!") else stem(word)
 
 
+def _called(library: Library, country: str) -> Iterator[str]:
+    """What else people call a country: 'UK', 'England'."""
+    for group in library.interface.search.same:
+        if country in group:
+            yield from (name.lower() for name in group if name != country)
+
+
 def _places(library: Library) -> Iterator[str]:
     """The words in the names of countries and regions with lines."""
     for country in help_countries(library.safety, library.course.language):
-        yield from words_of(country.name)
+        yield from words_of(" ".join((country.name, *_called(library, country.name))))
     for line in library.safety.lines:
         yield from words_of(line.region or "")
