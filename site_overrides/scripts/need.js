@@ -22,19 +22,21 @@ export class NeedFinder {
     this.groups = Object.fromEntries(Object.entries(help.groups).map(([name, words]) => [name, new Set(words.split(' '))]))
     this.little = new Set(help.little.split(' '))
     this.beside = new Set(help.beside.split(' '))
-    this.countries = [
+    const places = [
       ...Object.entries(help.countries).flatMap(([code, [name, , called = '']]) =>
         [name, ...called.split('|').filter(Boolean)].map(own => ({ code, words: this.cut(own) }))),
       ...help.lines.filter(line => line.region).map(line => ({ code: line.countries[0], words: this.cut(line.region) }))
     ]
+    this.countries = places.sort((a, b) => b.words.length - a.words.length) // 'northern ireland' before 'ireland'
     this.lines = help.lines.map(line => ({
       line,
       names: line.names.map(name => name.split(' ').filter(word => !this.little.has(word))),
       own: line.own ? line.own.split(' ') : [],
       phrases: line.phrases.map(phrase => this.pattern(phrase))
     }))
-    this.intents = help.intents.map(({ purposes, phrases, alone }) => ({
+    this.intents = help.intents.map(({ purposes, certain = [], phrases, alone }) => ({
       purposes,
+      certain: certain.map(phrase => this.pattern(phrase)),
       phrases: phrases.map(phrase => this.pattern(phrase)),
       alone: alone.map(phrase => this.pattern(phrase))
     }))
@@ -43,11 +45,13 @@ export class NeedFinder {
 
   /** @param {string} typed @returns {Need | null} */
   need (typed) {
-    const terms = termsOf(typed)
-    const ways = [terms, this.respelled(terms)].map(way => this.tokens(way))
+    const terms = termsOf(veiled(typed))
+    const spoken = [terms, this.respelled(terms)].map(way => this.spoken(way))
+    const ways = spoken.map(tokens => this.tokens(tokens))
     const purposes = new Set()
     for (const intent of this.intents) {
-      if (ways.some(tokens => this.means(intent, tokens))) for (const purpose of intent.purposes) purposes.add(purpose)
+      const certain = spoken.some(tokens => intent.certain.some(pattern => this.find(pattern, tokens)))
+      if (certain || ways.some(tokens => this.means(intent, tokens))) for (const purpose of intent.purposes) purposes.add(purpose)
     }
     const numbers = numbersIn(terms)
     const named = this.lines
@@ -108,14 +112,19 @@ export class NeedFinder {
   }
 
   /** @returns {Token[]} */
-  tokens (terms) {
-    const tokens = terms.map((word, at) => {
+  spoken (terms) {
+    return terms.map((word, at) => {
       const stem = this.words.stem(word) ?? this.known.stem(word)
       if (stem) return { word, stem, near: new Set() }
       const near = word.length > 2 ? this.words.near(word) : new Set()
       if (at === terms.length - 1 && word.length >= BEGUN) for (const begun of this.words.begun(word)) near.add(begun)
       return { word, stem: word, near }
     })
+  }
+
+  /** @returns {Token[]} what was spoken without the everyday phrases in it */
+  tokens (spoken) {
+    const tokens = [...spoken]
     for (const pattern of this.everyday) {
       for (let found = this.find(pattern, tokens); found; found = this.find(pattern, tokens)) {
         for (const [from, to] of found) tokens.fill(null, from, to)
@@ -190,6 +199,11 @@ export class NeedFinder {
       return group.has(stem) || [...near].some(word => group.has(word))
     })
   }
+}
+
+/** Words that somebody half hides, 'r*pe' or 'su1cide', so that they are a slip away from what is meant. */
+function veiled (typed) {
+  return typed.replace(/(?<=\p{L})[*#_](?=\p{L})/gu, 'x').replace(/(?<=\p{L})@|@(?=\p{L})/gu, 'a').replace(/(?<=\p{L})1(?=\p{L})/gu, 'i').replace(/(?<=\p{L})3(?=\p{L})/gu, 'e').replace(/(?<=\p{L})0(?=\p{L})/gu, 'o')
 }
 
 /** @param {string[]} terms @returns {string[]} the numbers in them, without the gaps in which people write them */

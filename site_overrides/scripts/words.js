@@ -100,7 +100,7 @@ export class Lexicon {
    * @returns {Set<string>} the stems of the known words that are nearest to it; the first letter is seldom wrong
    */
   near (word) {
-    let least = word.length < 8 ? 1 : 2
+    let least = word.length < 7 ? 1 : 2
     let found = new Set()
     for (const form of this.byLetter.get(word[0]) ?? []) {
       if (form.length < 4) continue

@@ -166,5 +166,6 @@ def _phrases(safety: Safety) -> Iterator[tuple[Path, str]]:
         yield from ((("lines", number, "search-words", i), phrase) for i, phrase in enumerate(line.search_words))
     for number, intent in enumerate(safety.intents):
         yield from ((("intents", number, "phrases", i), phrase) for i, phrase in enumerate(intent.phrases))
+        yield from ((("intents", number, "certain", i), phrase) for i, phrase in enumerate(intent.certain))
         yield from ((("intents", number, "alone", i), phrase) for i, phrase in enumerate(intent.alone))
     yield from ((("everyday", i), phrase) for i, phrase in enumerate(safety.everyday))

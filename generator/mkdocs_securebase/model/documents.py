@@ -495,6 +495,8 @@ class Intent(Model):
     purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)]
     """Whose help lines are shown, in this order."""
     phrases: Annotated[tuple[SearchPhrase, ...], Field(min_length=1)]
+    certain: tuple[SearchPhrase, ...] = ()
+    """Phrases that mean it even where an everyday phrase holds the same words."""
     alone: tuple[SearchPhrase, ...] = ()
     """Phrases that mean it only where nothing else is typed: 'shelter'."""
 

@@ -249,7 +249,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     safety = library.safety
     used = {stem(word) for entry in entries for text in _texts(entry) for word in words_of(text)}
     phrases = [phrase for line in safety.lines for phrase in line.search_words]
-    phrases += [phrase for intent in safety.intents for phrase in (*intent.phrases, *intent.alone)]
+    phrases += [phrase for intent in safety.intents for phrase in (*intent.certain, *intent.phrases, *intent.alone)]
     phrases += [*safety.everyday, *(word for group in safety.word_groups for word in group.words)]
     typed = {word.replace("-", "") for phrase in phrases for slot in slots_of(phrase) for word in slot}
     names = {word for line in safety.lines for name in (*_names(line), *_own_words(line)) for word in words_of(name)}
@@ -281,6 +281,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
         "intents": [
             {
                 "purposes": intent.purposes,
+                "certain": list(map(_cut, intent.certain)),
                 "phrases": list(map(_cut, intent.phrases)),
                 "alone": list(map(_cut, intent.alone)),
             }
