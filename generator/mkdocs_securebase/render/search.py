@@ -287,7 +287,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
             }
             for intent in safety.intents
         ],
-        "groups": {group.name: " ".join(map(_cut, group.words)) for group in safety.word_groups},
+        "groups": {group.name: " ".join(dict.fromkeys(map(_cut, group.words))) for group in safety.word_groups},
         "everyday": list(map(_cut, safety.everyday)),
         "little": " ".join(dict.fromkeys(map(stem, safety.little_words))),
         "beside": " ".join(dict.fromkeys(map(stem, (*safety.line_words, *_places(library))))),
@@ -313,7 +313,7 @@ def _own_words(line: HelpLine) -> Iterator[str]:
 
 def _cut(phrase: str) -> str:
     """A phrase with its words cut to stems; '=reads' is a word that counts in this form only."""
-    return " ".join("/".join(map(_cut_choice, slot)) for slot in slots_of(phrase))
+    return " ".join("/".join(dict.fromkeys(map(_cut_choice, slot))) for slot in slots_of(phrase))
 
 
 def _cut_choice(choice: str) -> str:
