@@ -203,7 +203,10 @@ export class NeedFinder {
 
 /** Words that somebody half hides, 'r*pe' or 'su1cide', so that they are a slip away from what is meant. */
 function veiled (typed) {
-  return typed.replace(/(?<=\p{L})[*#_](?=\p{L})/gu, 'x').replace(/(?<=\p{L})@|@(?=\p{L})/gu, 'a').replace(/(?<=\p{L})1(?=\p{L})/gu, 'i').replace(/(?<=\p{L})3(?=\p{L})/gu, 'e').replace(/(?<=\p{L})0(?=\p{L})/gu, 'o')
+  return typed
+    .replace(/(?<=\p{L})[*#_](?=\p{L})/gu, 'x')
+    .replace(/@(?=\p{L})(?!\S*\.)/gu, 'a') // but no address
+    .replace(/(?<=\p{L})[130](?=\p{L})/gu, digit => ({ 1: 'i', 3: 'e', 0: 'o' })[digit])
 }
 
 /** @param {string[]} terms @returns {string[]} the numbers in them, without the gaps in which people write them */

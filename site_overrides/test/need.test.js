@@ -5,7 +5,7 @@ import { Lexicon } from '../scripts/words.js'
 
 const line = (name, values) => ({ name, purpose: 'crisis', countries: ['GB'], region: '', for: '', contacts: [], numbers: [], names: [name.toLowerCase()], own: '', phrases: [], ...values })
 const help = {
-  countries: { IE: ['Ireland', 'Europe/Dublin'], GB: ['United Kingdom', 'Europe/London'] },
+  countries: { IE: ['Ireland', 'Europe/Dublin', 'irish'], GB: ['United Kingdom', 'Europe/London', 'uk|england'], US: ['United States', 'America/New_York', 'us|usa'] },
   lines: [
     line('samaritan', { own: 'samaritan', numbers: ['116123'] }),
     line('shout', { numbers: ['85258'] }),
@@ -15,7 +15,7 @@ const help = {
   ],
   intents: [
     { purposes: ['crisis'], phrases: ['suicid', 'kill ... {self}', 'selfharm'], alone: ['despair'] },
-    { purposes: ['abuse'], phrases: ['{person} ... hit me', '{person} =reads my messag'], alone: [] }
+    { purposes: ['abuse'], phrases: ['{person} ... hit me', '{person} =reads my messag', 'husband + despair'], certain: ['hit it me'], alone: [] }
   ],
   groups: { self: 'myself himself', person: 'he she husband' },
   everyday: ['hit it off', 'kill time'],
@@ -56,6 +56,20 @@ test('everyday phrases are set aside first', () => {
   assert.equal(purposes('killing time'), null)
 })
 
+test('words on both sides of a plus may stand anywhere, in any order', () => {
+  assert.deepEqual(purposes('my husband love read despair'), ['abuse'])
+  assert.deepEqual(purposes('despair love read love read husband'), ['abuse'])
+})
+
+test('a certain phrase counts inside an everyday one', () => {
+  assert.deepEqual(purposes('hit it me off'), ['abuse'])
+})
+
+test('half hidden words are read', () => {
+  assert.deepEqual(purposes('su*cide'), ['crisis'])
+  assert.deepEqual(purposes('su1c1de'), ['crisis'])
+})
+
 test('a word can count in one form only', () => {
   assert.deepEqual(purposes('he reads my message'), ['abuse'])
   assert.equal(purposes('he read my message'), null)
@@ -84,4 +98,7 @@ test('a name that is no other word counts anywhere, any other name only where it
 test('a country that is typed is the one whose lines are shown', () => {
   assert.equal(finder.need('suicide ireland').country, 'IE')
   assert.equal(finder.need('suicide').country, undefined)
+  for (const words of ['suicide uk', 'england suicide', 'suicide United Kingdom']) assert.equal(finder.need(words).country, 'GB', words)
+  for (const words of ['suicide usa', 'suicide in the us', 'suicide number us', 'suicide US']) assert.equal(finder.need(words).country, 'US', words)
+  assert.equal(finder.need('suicide kills us').country, undefined)
 })

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,11 +19,20 @@ def kept_back(query: str) -> bool:
 
 def danger() -> dict[str, str]:
     """Every query of somebody in danger or despair, with what it is about."""
-    groups = yaml.safe_load((HERE / "danger.yaml").read_text("utf-8"))
-    return {query: about for about, queries in groups.items() for query in queries}
+    files = (HERE / "danger.yaml", *sorted(HERE.glob("probes-danger*.yaml")))
+    return {query: about for file in files for about, queries in _read(file).items() for query in queries}
 
 
 def everyday() -> dict[str, list[str]]:
     """Every other query, with the addresses of which one should stand among the first three."""
-    found: dict[str, list[str]] = yaml.safe_load((HERE / "everyday.yaml").read_text("utf-8"))
+    found: dict[str, list[str]] = _read(HERE / "everyday.yaml")
     return found
+
+
+def worries() -> list[str]:
+    """Queries of people whose relationship worries them, above whose results no help should stand."""
+    return [query for file in sorted(HERE.glob("probes-everyday*.yaml")) for query in _read(file)]
+
+
+def _read(file: Path) -> Any:
+    return yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -255,6 +255,7 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
     names = {word for line in safety.lines for name in (*_names(line), *_own_words(line)) for word in words_of(name)}
     exact = {word[:-1] for word in typed if word.endswith("!")}
     plain = {word.replace("'", "") for word in typed if word[-1] not in "!}" and word not in MARKS}
+    known = {*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}
     return {
         "countries": {
             country.code: [country.name, " ".join(country.zones), "|".join(_called(library, country.name))]
@@ -291,8 +292,16 @@ def _help(library: Library, entries: tuple[Entry, ...]) -> dict[str, object]:
         "everyday": list(map(_cut, safety.everyday)),
         "little": " ".join(dict.fromkeys(map(stem, safety.little_words))),
         "beside": " ".join(dict.fromkeys(map(stem, (*safety.line_words, *_places(library))))),
-        "forms": _forms({*plain, *names, *safety.little_words, *safety.line_words, *_places(library)}, exact),
+        "forms": _forms(_shortest(known), {*known, *exact}),
     }
+
+
+def _shortest(words: Iterable[str]) -> Iterator[str]:
+    """Of the words with one stem the shortest: its forms are real words, those of 'isolating' are not."""
+    by_stem: dict[str, str] = {}
+    for word in sorted(words, key=lambda word: (len(word), word)):
+        by_stem.setdefault(stem(word), word)
+    yield from by_stem.values()
 
 
 def _names(line: HelpLine) -> tuple[str, ...]:
