@@ -144,11 +144,22 @@ export class NeedFinder {
     for (const slot of run.split(' ')) {
       if (slot === '...') gap = GAP
       else {
-        places.push({ choices: slot.split('/'), gap })
+        places.push({ ...this.choices(slot), gap })
         gap = 0
       }
     }
     return places
+  }
+
+  /** What may stand in a place: stems, those of groups among them, and words that count in one form only. */
+  choices (slot) {
+    const [stems, exact] = [new Set(), new Set()]
+    for (const choice of slot.split('/')) {
+      if (choice[0] === '=') exact.add(choice.slice(1))
+      else if (choice[0] !== '{') stems.add(choice)
+      else for (const word of this.groups[choice.slice(1, -1)]) stems.add(word)
+    }
+    return { stems, exact }
   }
 
   /** @returns {[number, number][] | null} from where to where each run of a phrase stands; null unless all do */
@@ -191,13 +202,10 @@ export class NeedFinder {
     return tokens.every((token, at) => found.some(([from, to]) => from <= at && at < to) || (token && this.little.has(token.stem)))
   }
 
-  fits ({ choices }, { word, stem, near }) {
-    return choices.some(choice => {
-      if (choice[0] === '=') return choice.slice(1) === word
-      if (choice[0] !== '{') return choice === stem || near.has(choice)
-      const group = this.groups[choice.slice(1, -1)]
-      return group.has(stem) || [...near].some(word => group.has(word))
-    })
+  fits ({ stems, exact }, { word, stem, near }) {
+    if (stems.has(stem) || exact.has(word)) return true
+    for (const meant of near) if (stems.has(meant)) return true
+    return false
   }
 }
 
