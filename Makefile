@@ -78,7 +78,7 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	@! grep -n '"resolved"' package-lock.json tests/gate/package-lock.json tests/bench/package-lock.json
 
 clean: ## Delete everything that can be made again
-	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/book build/lock build/trace.txt build/assets build/report.html
+	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/book build/lock build/trace.txt build/cards.stamp build/assets build/report.html
 	find build/docs -mindepth 1 ! -name .gitkeep -delete
 
 # Setting up ---------------------------------------------------------------------------------------------------------

@@ -54,6 +54,17 @@ def test_it_names_its_language_title_and_author(pdf: PdfReader, library: Library
     assert str(pdf.root_object["/Lang"]).startswith(library.course.language)
     assert pdf.metadata.creation_date is not None
     assert pdf.metadata.creation_date.date() == library.course.published
+    assert pdf.xmp_metadata is not None
+    assert pdf.xmp_metadata.dc_title is not None
+    assert set(pdf.xmp_metadata.dc_title.values()) == {library.course.title}
+    assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
+
+
+def test_its_small_objects_are_pressed_together(book: Path) -> None:
+    data = book.read_bytes()
+
+    assert data.count(b"/ObjStm") > 100
+    assert len(data) < 4_000_000
 
 
 def test_all_its_fonts_are_ours_and_embedded(pdf: PdfReader) -> None:
