@@ -33,7 +33,7 @@ quick: $(VENV)/test.stamp node_modules/.stamp ## Check the code, run what needs 
 
 test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the code, run all tests
 	@$(STATIC)
-	@pytest -n 2 --dist worksteal
+	@pytest -n 2 --dist worksteal --durations=20
 
 STATIC = ruff check . && ruff format --check . && mypy && lint-imports && \
 	node --test quiz/runtime/test/*.test.js site_overrides/test/*.test.js
