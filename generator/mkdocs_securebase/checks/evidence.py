@@ -16,10 +16,10 @@ from .language import paragraph_nodes, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.documents import Document, Lesson, Page
+    from ..model.documents import Document, Lesson, Page, Work
     from ..model.library import Library
     from ..model.prose import Paragraph, Phrase
-    from ..problems import Origin, Path, Position
+    from ..problems import Origin, Position
 
 _RESEARCH = re.compile(r"\b(?:stud(?:y|ies)|researchers?|trials?|meta-analys[ei]s|surveys?)\b", re.IGNORECASE)
 _NOT_FOUND = re.compile(
@@ -51,14 +51,46 @@ def check_evidence(library: Library) -> Iterator[Problem]:
 
 
 def _check_labels(library: Library) -> Iterator[Problem]:
+    """A label stands once, with the work: findings that cite it bear it, and exercises that it tried."""
+    works = {work.id: work for work in library.references.works}
     for lesson in library.lessons.values():
         origin = library.origin(lesson)
-        claims: list[tuple[Path, Finding | Exercise]] = [*parts(lesson, Finding), *parts(lesson, Exercise)]
-        for path, part in claims:
-            if part.evidence != "practice wisdom" and not part.sources:
-                message = f"the label '{part.evidence}' needs at least one source"
-                hint = "list reference ids under `sources:`, or use the label 'practice wisdom'"
-                yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), message, hint)
+        for path, finding in parts(lesson, Finding):
+            cited = [works[id_] for id_ in finding.sources if id_ in works]
+            if told := _mislabelled(finding, cited):
+                yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
+        for path, exercise in parts(lesson, Exercise):
+            cited = [works[id_] for id_ in exercise.sources if id_ in works]
+            tried = [work for work in cited if exercise.id in work.tried]
+            if told := _mislabelled(exercise, tried):
+                yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
+    origin = library.origin(library.references)
+    citing = {id_: exercise.sources for id_, (_, exercise) in library.exercises.items()}
+    for number, work in enumerate(library.references.works):
+        for index, id_ in enumerate(work.tried):
+            if work.id not in citing.get(id_, ()):
+                message = f"no exercise '{id_}' cites '{work.id}'"
+                hint = "take the id out, or list the work under `sources:` of the exercise"
+                yield Problem(Code.EVIDENCE, origin.at("works", number, "tried", index), message, hint)
+
+
+def _mislabelled(part: Finding | Exercise, carrying: list[Work]) -> tuple[str, str] | None:
+    """What is wrong with a label and how to mend it, given the works that carry it; no work makes practice wisdom."""
+    label = part.evidence
+    labels = [work.evidence for work in carrying] or ["practice wisdom"]
+    if label in labels:
+        return None
+    if not part.sources:
+        hint = "list reference ids under `sources:`, or use the label 'practice wisdom'"
+        return f"the label '{label}' needs at least one source", hint
+    if not carrying:
+        hint = "use 'practice wisdom', or list the exercise under `tried:` of such a work in the references"
+        return f"the label '{label}' needs a source that tried this very exercise", hint
+    if unsure := next((work.id for work in carrying if work.evidence is None), None):
+        return f"'{unsure}' has no label in the references", "say there how sure its finding is, under `evidence:`"
+    its = " or ".join(sorted({f"'{each}'" for each in labels}))
+    hint = "a label stands with the work in the references: use it here, or put it right there"
+    return f"the label '{label}' is not the one of its sources, {its}", hint
 
 
 @dataclass(frozen=True, slots=True)

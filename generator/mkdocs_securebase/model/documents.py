@@ -37,6 +37,7 @@ class Finding(Model):
 
     text: Prose
     evidence: Evidence
+    """The label of one of its sources, as content/references.yaml gives it."""
     sources: tuple[Slug, ...] = ()
     """Ids of content/references.yaml. May be empty only for practice wisdom."""
 
@@ -76,6 +77,7 @@ class Exercise(Model):
     """A form under two minutes."""
     if_it_does_not_help: Phrase
     evidence: Evidence
+    """Practice wisdom, unless a work under `sources` names this exercise under `tried`: then the label of that work."""
     research: Phrase
     """One or two sentences on what is known."""
     sources: tuple[Slug, ...] = ()
@@ -379,6 +381,10 @@ class Work(Model):
     url: WebAddress | None = None
     supports: Plain
     """What it supports, in our own words."""
+    evidence: Evidence | None = None
+    """How sure that is; needed where a finding or an exercise cites the work."""
+    tried: tuple[Slug, ...] = ()
+    """Ids of exercises that ask for what people did in this work."""
     verified: Literal["yes", "memory"]
     """yes: its existence was confirmed; memory: known, not yet looked up again, which each text that cites it says."""
     seen: Literal["abstract", "record", "report", "citation", "none"]

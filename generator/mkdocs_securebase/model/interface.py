@@ -73,6 +73,8 @@ class LessonWords(Model):
     evidence_some_meaning: Plain
     evidence_early_meaning: Plain
     evidence_practice_wisdom_meaning: Plain
+    evidence_rule: Plain
+    """Which label a statement gets, and which an exercise."""
 
 
 class ExerciseWords(Model):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, assert_never, get_args
 
+from ..model.base import EVIDENCE_ORDER
 from ..model.blocks import (
     CalloutBlock,
     ComparisonBlock,
@@ -273,9 +274,10 @@ class _Book(Setter):
                     "labelled",
                     *(
                         array((plain(self.evidence(label)), plain(self.evidence_meaning(label))))
-                        for label in ("strong", "some", "early", "practice wisdom")
+                        for label in EVIDENCE_ORDER
                     ),
                 )
+                yield escape(self.words.lesson.evidence_rule)
             case "exercise-list":
                 yield "#" + call(
                     "place-list",
