@@ -33,7 +33,7 @@ quick: $(VENV)/test.stamp node_modules/.stamp ## Check the code, run what needs 
 
 test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the code, run all tests
 	@$(STATIC)
-	@pytest -n 2 --dist worksteal
+	@pytest -n 2 --dist worksteal --durations=20
 
 STATIC = ruff check . && ruff format --check . && mypy && lint-imports && \
 	node --test quiz/runtime/test/*.test.js site_overrides/test/*.test.js
@@ -78,7 +78,7 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	@! grep -n '"resolved"' package-lock.json tests/gate/package-lock.json tests/bench/package-lock.json
 
 clean: ## Delete everything that can be made again
-	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/book build/lock build/trace.txt build/assets build/report.html
+	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/book build/lock build/trace.txt build/cards.stamp build/assets build/report.html
 	find build/docs -mindepth 1 ! -name .gitkeep -delete
 
 # Setting up ---------------------------------------------------------------------------------------------------------

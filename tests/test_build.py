@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_securebase.guide import Project, read_guide, write_cards
+from mkdocs_securebase.guide import Project, book_path, keep_book, read_guide, write_cards
 from mkdocs_securebase.render.site import render_cards
 
 from .conftest import securebase
@@ -134,6 +134,31 @@ def test_cards_are_drawn_once_and_leave_with_their_pages(project: Path) -> None:
 
     write_cards(cards[:1], Project(project))
     assert [path.name for path in (project / "build/docs/assets/cards").iterdir()] == [cards[0].path.split("/")[-1]]
+
+
+def test_a_book_is_set_again_only_when_it_would_change(project: Path) -> None:
+    """Or when the one that is there is not the one that was set."""
+    guide = Project(project)
+
+    def kept() -> tuple[int, bytes]:
+        found, problems = read_guide(guide)
+        assert found is not None, problems
+        keep_book(found, guide)
+        book = book_path(found, guide.docs)
+        return book.stat().st_mtime_ns, book.read_bytes()
+
+    first = kept()
+    assert kept() == first
+
+    book = next((guide.docs / "book").glob("*.pdf"))
+    book.write_bytes(b"half a book")
+    assert kept()[1] == first[1]
+
+    lesson = project / "content" / "lessons" / "one.yaml"
+    lesson.write_text(lesson.read_text("utf-8").replace("title: Lesson one", "title: Another name"), "utf-8")
+    changed = kept()
+    assert changed[1] != first[1]
+    assert kept() == changed
 
 
 def test_a_mistake_stops_the_build_and_leaves_the_last_site_untouched(project: Path) -> None:

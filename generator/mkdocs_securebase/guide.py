@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,14 +81,17 @@ def write_assets(project: Project) -> None:
 
 
 def write_cards(cards: Iterable[Card], project: Project) -> None:
-    """Draw the cards that are not there yet, delete those that no page bears any more."""
+    """Draw the cards that are not there yet, delete those that no page bears any more; a new press draws all anew."""
     folder = project.docs / "assets" / "cards"
     wanted = {project.docs / card.path: card for card in cards}
-    missing = [card for path, card in wanted.items() if not path.is_file()]
-    if missing:
-        from .pdf import write_images  # here, not above: a site without an address needs no typesetter
+    if wanted:
+        from .pdf import press_mark, write_images  # here, not above: a site without an address needs no typesetter
 
-        write_images({project.docs / card.path: card.source for card in missing}, fonts=project.fonts)
+        stamp, mark = project.root / "build" / "cards.stamp", press_mark(project.fonts)
+        same_press = _said(stamp) == mark
+        missing = {path: card.source for path, card in wanted.items() if not (same_press and path.is_file())}
+        write_images(missing, fonts=project.fonts)
+        stamp.write_text(mark, encoding="utf-8")
     for path in folder.glob("*.png") if folder.is_dir() else ():
         if path not in wanted:
             path.unlink()
@@ -105,6 +109,31 @@ def write_book(library: Library, project: Project, path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     write_pdf(render_book(library), path, fonts=project.fonts)
+
+
+def keep_book(library: Library, project: Project) -> None:
+    """Bring the book in build/docs up to date: it is set only where its source or the press has changed.
+
+    The stamp beside it holds the mark of both and the digest of the PDF that they gave.
+    """
+    from .pdf import book_mark, write_pdf
+    from .render.book import render_book
+
+    path = book_path(library, project.docs)
+    stamp = path.with_suffix(".stamp")
+    source = render_book(library)
+    mark = book_mark(source, project.fonts)
+    if not path.is_file() or _said(stamp) != f"{mark} {_digest(path)}":
+        write_pdf(source, path, fonts=project.fonts)
+        stamp.write_text(f"{mark} {_digest(path)}", encoding="utf-8")
+
+
+def _said(stamp: Path) -> str:
+    return stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def tell_book_size(book: Path, site: Path) -> None:

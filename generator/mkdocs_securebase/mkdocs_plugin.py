@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
-from .guide import Project, book_path, read_guide, tell_book_size, write_assets, write_book, write_docs
+from .guide import Project, book_path, keep_book, read_guide, tell_book_size, write_assets, write_docs
 from .render.policy import REFERRER, meta_policy
 from .render.site import render_nav, render_not_found
 from .reporting import counted, render_text
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
     from .model.library import Library
     from .problems import Problem
@@ -41,6 +43,8 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.last_good: Library | None = None
         self.book: Future[None] | None = None
         """Set beside the pages: the typesetter takes as long as they do, and leaves them the interpreter."""
+        self.ready = ""
+        """The HTML of the page that the engine is reading."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Having this hook makes the engine keep one plugin for all rebuilds of a preview."""
@@ -91,6 +95,15 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.remove(file)
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Keep ready HTML from the Markdown parser, which would only copy it, for a quarter of the time."""
+        self.ready = markdown.strip()
+        return ""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """The page that was kept: the engine finishes reading one before the next."""
+        return self.ready
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the book, put it beside the pages, and tell its size in them."""
         if self.book is not None:
@@ -108,10 +121,17 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return server
 
     def _begin_book(self, library: Library, project: Project) -> None:
-        """Set the book for every build, and once for a preview."""
-        path = book_path(library, project.docs)
-        if not self.preview or not path.is_file():
-            self.book = ThreadPoolExecutor(1).submit(write_book, library, project, path)
+        """Set the book for every build, where it is not there yet; for a preview once, and in a process that ends.
+
+        The typesetter keeps a gigabyte for as long as its process lives.
+        """
+        if not self.preview:
+            self.book = ThreadPoolExecutor(1).submit(keep_book, library, project)
+        elif self.last_good is None:
+            _log.info("The preview's book shows the guide as it is now; a build sets it anew")
+            apart = ProcessPoolExecutor(1, get_context("spawn"))
+            self.book = apart.submit(keep_book, library, project)
+            apart.shutdown(wait=False)
 
     def _tell(self, problems: tuple[Problem, ...], root: Path) -> None:
         count, text = counted(len(problems)), render_text(problems, root)

@@ -1,17 +1,18 @@
-"""The book of the real guide, set once for all tests of it."""
+"""The book of the real guide, set and read once for all tests of it."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
 
-from mkdocs_securebase.guide import Project
-from mkdocs_securebase.pdf import write_pdf
+from mkdocs_securebase.guide import Project, book_path
 from mkdocs_securebase.render.book import BookSource, render_book
 from mkdocs_securebase.source import read_library
 
+from ..conftest import made_once
 from ..projects import ROOT
 
 if TYPE_CHECKING:
@@ -37,11 +38,9 @@ def source(library: Library) -> BookSource:
 
 
 @pytest.fixture(scope="session")
-def book(source: BookSource, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The PDF of the real guide."""
-    path = tmp_path_factory.mktemp("book") / "book.pdf"
-    write_pdf(source, path, fonts=FONTS)
-    return path
+def book(site: Path, library: Library) -> Path:
+    """The PDF of the real guide, as its site has it."""
+    return book_path(library, site)
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +49,20 @@ def pdf(book: Path) -> PdfReader:
 
 
 @pytest.fixture(scope="session")
-def text(pdf: PdfReader) -> str:
+def sheets(book: Path, run_folder: Path) -> list[str]:
+    """The words of each page."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        words = [sheet.extract_text() for sheet in PdfReader(book).pages]
+        (folder / "sheets.json").write_text(json.dumps(words), encoding="utf-8")
+
+    found: list[str] = json.loads((made_once(run_folder / "sheets", make) / "sheets.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def text(pdf: PdfReader, sheets: list[str]) -> str:
     """Every word of the book without the feet of its pages and without white space, which extraction loses."""
     titles = sorted((squeezed(title) for title in bookmarks(pdf)), key=len, reverse=True)
 
@@ -59,7 +71,7 @@ def text(pdf: PdfReader) -> str:
         title = next((title for title in titles if above.endswith(title)), "") if above != words else ""
         return above.removesuffix(title)
 
-    return "".join(without_foot(number, squeezed(sheet.extract_text())) for number, sheet in enumerate(pdf.pages, 1))
+    return "".join(without_foot(number, squeezed(words)) for number, words in enumerate(sheets, 1))
 
 
 def bookmarks(pdf: PdfReader) -> list[str]:

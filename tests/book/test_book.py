@@ -18,7 +18,7 @@ from mkdocs_securebase.model.library import parts, passages
 from mkdocs_securebase.model.prose import Text, plain_text
 from mkdocs_securebase.pdf import BookError, write_pdf
 
-from ..projects import ROOT
+from ..projects import copy_minimal
 from .conftest import FONTS, bookmarks, squeezed
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
     from mkdocs_securebase.model.library import Library
+    from mkdocs_securebase.model.prose import Phrase
     from mkdocs_securebase.render.book import BookSource
 
 pytestmark = pytest.mark.slow
@@ -53,6 +54,17 @@ def test_it_names_its_language_title_and_author(pdf: PdfReader, library: Library
     assert str(pdf.root_object["/Lang"]).startswith(library.course.language)
     assert pdf.metadata.creation_date is not None
     assert pdf.metadata.creation_date.date() == library.course.published
+    assert pdf.xmp_metadata is not None
+    assert pdf.xmp_metadata.dc_title is not None
+    assert set(pdf.xmp_metadata.dc_title.values()) == {library.course.title}
+    assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
+
+
+def test_its_small_objects_are_pressed_together(book: Path) -> None:
+    data = book.read_bytes()
+
+    assert data.count(b"/ObjStm") > 100
+    assert len(data) < 4_000_000
 
 
 def test_all_its_fonts_are_ours_and_embedded(pdf: PdfReader) -> None:
@@ -75,7 +87,7 @@ def _fonts(pdf: PdfReader) -> Iterator[Any]:
             resources.extend(form["/Resources"].get_object() for form in forms if "/Resources" in form)
 
 
-def test_the_same_guide_gives_the_same_bytes(book: Path, tmp_path: Path) -> None:
+def test_the_same_guide_gives_the_same_bytes(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
         "from mkdocs_securebase.guide import Project, write_book\n"
@@ -83,12 +95,13 @@ def test_the_same_guide_gives_the_same_bytes(book: Path, tmp_path: Path) -> None
         "root = Path(sys.argv[1])\n"
         "write_book(read_library(root)[0], Project(root), Path(sys.argv[2]))\n"
     )
-    other = tmp_path / "another folder" / "other name.pdf"
-    subprocess.run(
-        [sys.executable, "-c", program, str(ROOT), str(other)], check=True, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}
-    )
+    guide = copy_minimal(tmp_path / "guide")
+    books = (tmp_path / "book.pdf", tmp_path / "another folder" / "other name.pdf")
+    for path in books:
+        subprocess.run([sys.executable, "-c", program, guide, path], check=True, cwd=tmp_path, env={})
 
-    assert hashlib.sha256(other.read_bytes()).hexdigest() == hashlib.sha256(book.read_bytes()).hexdigest()
+    one, other = (hashlib.sha256(path.read_bytes()).hexdigest() for path in books)
+    assert one == other
 
 
 # Completeness ---------------------------------------------------------------------------------------------------
@@ -132,6 +145,21 @@ def test_every_line_of_every_sheet_is_in_it(text: str, library: Library) -> None
     assert not missing((field.label for field in fields), text)
     assert not missing((option for field in fields for option in getattr(field, "options", ())), text)
     assert not missing((option for field in fields for option in getattr(field, "urgent", ())), text)
+
+
+def test_every_exercise_stands_whole_on_one_page(sheets: list[str], library: Library) -> None:
+    """Short ones are set without a look at whether they fit."""
+    pages = [squeezed(words) for words in sheets]
+
+    def on(phrase: Phrase) -> set[int]:
+        words = squeezed(next(_texts(phrase)))
+        return {number for number, page in enumerate(pages) if words in page}
+
+    assert [
+        exercise.name
+        for _, exercise in library.exercises.values()
+        if not on(exercise.purpose) & on(exercise.steps[-1]) & on(exercise.research)
+    ] == []
 
 
 def test_the_self_check_is_in_it_with_its_key(text: str, library: Library) -> None:
@@ -178,13 +206,9 @@ def _texts(node: Any) -> Iterator[str]:
             yield from _texts(getattr(node, name, ()))
 
 
-def test_every_help_line_is_in_it_before_the_contents(pdf: PdfReader, library: Library) -> None:
-    contents = next(
-        number
-        for number, sheet in enumerate(pdf.pages)
-        if sheet.extract_text().startswith(library.interface.book.contents)
-    )
-    before = squeezed("".join(sheet.extract_text() for sheet in pdf.pages[:contents]))
+def test_every_help_line_is_in_it_before_the_contents(sheets: list[str], library: Library) -> None:
+    contents = next(n for n, words in enumerate(sheets) if words.startswith(library.interface.book.contents))
+    before = squeezed("".join(sheets[:contents]))
 
     assert not missing((contact.value for _, contact in parts(library.safety, Contact)), before)
 
@@ -228,6 +252,7 @@ def _elements(pdf: PdfReader) -> Iterator[DictionaryObject]:
 
 def test_every_link_inside_the_book_arrives(pdf: PdfReader, source: BookSource) -> None:
     names = pdf.named_destinations
+    pages = {sheet.indirect_reference.idnum for sheet in pdf.pages if sheet.indirect_reference}
     inside, outside = [], []
     for sheet in pdf.pages:
         for annotation in sheet.get("/Annots", ()):
@@ -245,14 +270,14 @@ def test_every_link_inside_the_book_arrives(pdf: PdfReader, source: BookSource) 
         if isinstance(target, str):
             assert target in names
         else:
-            assert any(target[0] == sheet.indirect_reference for sheet in pdf.pages)
+            assert target[0].idnum in pages
     assert len(inside) > source.main.count("#to(<") + source.main.count("#term(<") > 100
     assert [a for a in outside if not a.startswith(("https://", "tel:", "sms:", "mailto:"))] == []
 
 
-def test_each_source_tells_on_which_pages_it_is_cited(pdf: PdfReader, library: Library) -> None:
+def test_each_source_tells_on_which_pages_it_is_cited(sheets: list[str], library: Library) -> None:
     lead = library.interface.book.cited_on.split("{pages}", maxsplit=1)[0]
-    shown = " ".join(" ".join(sheet.extract_text().split()) for sheet in pdf.pages)
+    shown = " ".join(" ".join(words.split()) for words in sheets)
 
     assert shown.count(lead) == len(library.works)
 

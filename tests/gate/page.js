@@ -310,6 +310,7 @@
   /** What axe finds, and what it cannot decide where no explanation (a rule and a selector) holds. */
   async function audit (runOnly, rules, explained) {
     const options = { runOnly, rules, resultTypes: ['violations', 'incomplete'] }
+    globalThis.scrollTo(0, 0) // else the top line, which stays in view, lies over part of a control at a chance place
     const { passes, violations, incomplete } = await globalThis.axe.run(document, options)
     const clear = (rule, node) => explained.some(one =>
       one.rule === rule.id && document.querySelector(node.target.at(-1))?.closest(one.within))

@@ -193,6 +193,7 @@ def faint_words(page: Page, number: int, pictures: Pictures) -> list[str]:
     """The colours in which the words of a drawing have less than AAA's contrast with what they stand on."""
     clip = page.evaluate(
         """number => {
+          for (const fold of document.querySelectorAll('details')) fold.open = true
           const drawing = document.querySelectorAll('svg.drawing:has(text)')[number]
           drawing.scrollIntoView({block: 'center'})
           const {x, y, width, height} = drawing.getBoundingClientRect()

@@ -106,6 +106,10 @@ def book_targets(library: Library) -> frozenset[Reference]:
     return frozenset(Reference(kind, id_) for kind in REFERENCE_KINDS for id_ in ids[kind])
 
 
+_SHORT = 1_400
+"""An exercise with no more characters of Typst fits its page at full size: the book need not measure it."""
+
+
 class _Book(Setter):
     """Writes one library as calls of the templates' functions."""
 
@@ -434,24 +438,28 @@ class _Book(Setter):
     # Exercises --------------------------------------------------------------------------------------------------
 
     def exercise(self, exercise: Exercise) -> Iterator[str]:
+        texts = {
+            "purpose": self.phrase(exercise.purpose),
+            "minutes": plain(self.words.exercise.minutes.format(minutes=exercise.minutes)),
+            "needs": self.phrase(exercise.needs),
+            "when": self.phrase(exercise.when),
+            "not_when": self.phrase(exercise.not_when),
+            "safety": self.phrase(exercise.safety) if exercise.safety else "none",
+            "steps": array(map(self.phrase, exercise.steps)),
+            "person": plain(exercise.example.person),
+            "example": self.prose(exercise.example.text),
+            "shorter": self.phrase(exercise.shorter),
+            "no_help": self.phrase(exercise.if_it_does_not_help),
+            "evidence": plain(self.evidence(exercise.evidence)),
+            "research": self.phrase(exercise.research, exercise.sources),
+        }
         yield "#" + call(
             "exercise",
             label("exercise", exercise.id),
             kicker=plain(self.words.lesson.exercises),
             name=plain(exercise.name),
-            purpose=self.phrase(exercise.purpose),
-            minutes=plain(self.words.exercise.minutes.format(minutes=exercise.minutes)),
-            needs=self.phrase(exercise.needs),
-            when=self.phrase(exercise.when),
-            not_when=self.phrase(exercise.not_when),
-            safety=self.phrase(exercise.safety) if exercise.safety else "none",
-            steps=array(map(self.phrase, exercise.steps)),
-            person=plain(exercise.example.person),
-            example=self.prose(exercise.example.text),
-            shorter=self.phrase(exercise.shorter),
-            no_help=self.phrase(exercise.if_it_does_not_help),
-            evidence=plain(self.evidence(exercise.evidence)),
-            research=self.phrase(exercise.research, exercise.sources),
+            **texts,
+            short="true" if sum(map(len, texts.values())) <= _SHORT else "false",
         )
         yield "#" + call(
             "sheet",
