@@ -19,6 +19,7 @@ export class NeedFinder {
   constructor (help, known) {
     this.known = known
     this.words = new Lexicon(help.forms)
+    this.starting = new Map() // phrases by the words with which they may start, so that few are tried
     this.groups = Object.fromEntries(Object.entries(help.groups).map(([name, words]) => [name, new Set(words.split(' '))]))
     this.little = new Set(help.little.split(' '))
     this.beside = new Set(help.beside.split(' '))
@@ -113,18 +114,20 @@ export class NeedFinder {
 
   /** @returns {Token[]} */
   spoken (terms) {
-    return terms.map((word, at) => {
+    const tokens = terms.map((word, at) => {
       const stem = this.words.stem(word) ?? this.known.stem(word)
       if (stem) return { word, stem, near: new Set() }
       const near = word.length > 2 ? this.words.near(word) : new Set()
       if (at === terms.length - 1 && word.length >= BEGUN) for (const begun of this.words.begun(word)) near.add(begun)
       return { word, stem: word, near }
     })
+    tokens.possible = new Set(tokens.flatMap(({ word, stem, near }) => [word, stem, ...near].flatMap(start => this.starting.get(start) ?? [])))
+    return tokens
   }
 
   /** @returns {Token[]} what was spoken without the everyday phrases in it */
   tokens (spoken) {
-    const tokens = [...spoken]
+    const tokens = Object.assign([...spoken], { possible: spoken.possible })
     for (const pattern of this.everyday) {
       for (let found = this.find(pattern, tokens); found; found = this.find(pattern, tokens)) {
         for (const [from, to] of found) tokens.fill(null, from, to)
@@ -135,7 +138,13 @@ export class NeedFinder {
 
   /** A phrase as runs that may stand anywhere: places, each with what may stand there and how many words may come before it. */
   pattern (phrase) {
-    return phrase.split(' + ').map(run => this.places(run))
+    const runs = phrase.split(' + ').map(run => this.places(run))
+    const { stems, exact } = runs[0][0]
+    for (const word of [...stems, ...exact]) {
+      if (this.starting.has(word)) this.starting.get(word).push(runs)
+      else this.starting.set(word, [runs])
+    }
+    return runs
   }
 
   places (run) {
@@ -164,6 +173,7 @@ export class NeedFinder {
 
   /** @returns {[number, number][] | null} from where to where each run of a phrase stands; null unless all do */
   find (pattern, tokens) {
+    if (!tokens.possible.has(pattern)) return null
     const found = []
     for (const places of pattern) {
       const at = this.stands(places, tokens)
