@@ -9,6 +9,7 @@ may stand in between ('he is hitting me'). Marks: `a/b` is one word or the other
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator
@@ -27,7 +28,7 @@ _SLOT = re.compile(rf"{_CHOICE}(?:/{_CHOICE})*")
 def _search_phrase(value: str) -> str:
     slots = value.split(" ")
     words = [slot for slot in slots if slot not in MARKS]
-    between = zip(slots, slots[1:], strict=False)
+    between = pairwise(slots)
     if (
         {slots[0], slots[-1]} & {*MARKS}
         or any({*pair} <= {*MARKS} for pair in between)
