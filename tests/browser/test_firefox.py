@@ -60,6 +60,10 @@ def test_the_self_check_from_the_first_page_to_erasing(window: Strict, address: 
     reader.answer(middling(instrument)).to_the_result("not-sure", ("break-up",))
 
     assert reader.sees("Your safety comes first")
+    assert reader.shown("profile", ".check-profiles") == []
+    reader.press("Change an answer").press("Continue")
+    reader.page.check("input[name=gate][value=not-afraid]")
+    reader.press("Show what came out")
     assert reader.shown("profile", ".check-profiles") == ["some-worry-some-distance"]
     reader.press("Keep it on this device")
     assert len(reader.kept_runs()) == 1

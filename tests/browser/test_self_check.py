@@ -415,7 +415,7 @@ def test_a_second_tap_or_going_on_ends_what_can_be_undone(reader: Reader, instru
 
 
 def test_erasing_takes_one_tap_and_leaves_nothing(reader: Reader, instrument: Instrument) -> None:
-    reader.answer(middling(instrument)).to_the_result("not-sure")
+    reader.answer(middling(instrument)).to_the_result("not-afraid")
     reader.press("Keep it on this device")
     reader.press("Erase everything")
 
