@@ -27,7 +27,7 @@ report: $(VENV)/site.stamp ## Measure every text; the editors' page goes to buil
 book: $(VENV)/site.stamp node_modules/.stamp ## Set the PDF alone, into build/book/
 	@securebase book
 
-quick: $(VENV)/test.stamp node_modules/.stamp ## Check the code, run what needs no browser and no whole build (about half a minute)
+quick: $(VENV)/test.stamp node_modules/.stamp ## Check the code, run what needs no browser and no whole build (about a minute)
 	@$(STATIC)
 	@SECUREBASE_QUICK=1 pytest -q -n 2 --dist worksteal -m "not slow"
 

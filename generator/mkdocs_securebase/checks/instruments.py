@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING
 
 from ..problems import Code, Problem
@@ -39,11 +40,25 @@ def check_instruments(library: Library) -> Iterator[Problem]:
         yield from check_questionnaire(instrument, origin)
 
 
-def check_questionnaire(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
+def check_questionnaire(questionnaire: Questionnaire, origin: Origin) -> tuple[Problem, ...]:
     """All that is wrong with a questionnaire, in a guide or alone.
 
-    What builds on sound structure is only asked where it is sound: a slip is told once, not in all it leads to.
+    What builds on sound structure is only asked where it is sound: a slip is told once, not in all it leads to. Proofs
+    take most of a check's time, so the answers for the last few questionnaires are kept: a preview reads the guide
+    again after each save, and a file that did not change gives the same object.
     """
+    for kept, place, problems in _KEPT:
+        if kept is questionnaire and place is origin:
+            return problems
+    problems = tuple(_problems(questionnaire, origin))
+    _KEPT.append((questionnaire, origin, problems))
+    return problems
+
+
+_KEPT: deque[tuple[Questionnaire, Origin, tuple[Problem, ...]]] = deque(maxlen=32)
+
+
+def _problems(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
     structure = [*check_structure(questionnaire, origin), *check_truths(questionnaire, origin)]
     yield from structure
     if structure:
