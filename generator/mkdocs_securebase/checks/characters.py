@@ -52,6 +52,8 @@ def check_characters(library: Library) -> Iterator[Problem]:
 
 
 def _problems(text: str, position: Position) -> Iterator[Problem]:
+    if text.isascii() and text.isprintable():
+        return
     for character in dict.fromkeys(_HAS_NO_SHAPE.findall(text)):
         name = unicodedata.name(character, "a character without a name").lower()
         message = f"the book's faces have no letter for '{character}' (U+{ord(character):04X}, {name})"
