@@ -183,7 +183,7 @@ def test_words_in_drawings_are_readable(ours: Subject, browser: Browser, picture
         for number, drawing in enumerate(drawings):
             if drawing not in seen and page.locator("svg.drawing:has(text)").nth(number).is_visible():  # not a result's
                 faint += [f"{path}: {one}" for one in faint_words(page, number, pictures)]
-        seen.update(drawings)
+                seen.add(drawing)
     page.context.close()
 
     assert seen
