@@ -106,7 +106,7 @@ def test_a_stand_in_is_as_wide_and_as_high_as_the_face_that_it_stands_for(fonts:
 
 
 def test_every_face_has_stand_ins_and_the_sheet_asks_for_all_of_them() -> None:
-    tokens = (ROOT / "site_overrides" / "styles" / "tokens.css").read_text("utf-8")
+    tokens = (ROOT / "generator" / "mkdocs_securebase" / "theme" / "styles" / "tokens.css").read_text("utf-8")
     for face in FACES:
         families = {f.family for f in FALLBACKS if f.stands_for == (face.family, face.weight, face.style)}
         listed = next(line for line in tokens.splitlines() if f": {face.family}," in line)

@@ -13,19 +13,22 @@ from .fonts import FACES, render_font_sheet, subset_font
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+HERE = Path(__file__).parent
+CHECKOUT = HERE.parents[1]
+
 SCRIPTS: Mapping[str, str] = {
-    "site.js": "site_overrides/scripts/site.js",
-    "search.js": "site_overrides/scripts/search.js",
-    "guided.js": "site_overrides/scripts/guided.js",
-    "lists.js": "site_overrides/scripts/lists.js",
+    "site.js": "generator/mkdocs_securebase/theme/scripts/site.js",
+    "search.js": "generator/mkdocs_securebase/theme/scripts/search.js",
+    "guided.js": "generator/mkdocs_securebase/theme/scripts/guided.js",
+    "lists.js": "generator/mkdocs_securebase/theme/scripts/lists.js",
     "self-check.js": "quiz/runtime/src/main.js",
     "self-check-records.js": "quiz/runtime/src/records-main.js",
 }
 """Bundles by name, each with its entry. All are classic scripts: modules do not load from the file system."""
 
 STYLES: Mapping[str, str] = {
-    "site.css": "site_overrides/styles/site.css",
-    "self-check.css": "site_overrides/styles/self-check.css",
+    "site.css": "generator/mkdocs_securebase/theme/styles/site.css",
+    "self-check.css": "generator/mkdocs_securebase/theme/styles/self-check.css",
 }
 
 FILES: Mapping[str, str] = {
@@ -83,7 +86,7 @@ def _bundle(root: Path, entry: str) -> bytes:
     options = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-limit=5"]
     kind = Path(entry).suffix
     options += [f"--target={TARGETS[kind]}", *(["--format=iife"] if kind == ".js" else [])]
-    done = subprocess.run([str(_esbuild(root)), entry, *options], cwd=root, capture_output=True, check=False)
+    done = subprocess.run([str(_esbuild(root)), entry, *options], cwd=CHECKOUT, capture_output=True, check=False)
     if done.returncode:
         raise AssetsError(f"esbuild cannot bundle {entry}:\n{done.stderr.decode()}")
     return done.stdout
@@ -101,7 +104,7 @@ def _digest(root: Path) -> str:
     """A fingerprint of everything that the assets are made from."""
     seen = hashlib.sha256()
     for path in _inputs(root):
-        seen.update(f"{path.relative_to(root).as_posix()}\n".encode())
+        seen.update(f"{path.parent.name}/{path.name}\n".encode())
         seen.update(hashlib.sha256(path.read_bytes()).digest())
     for module in (__file__, subset_font.__code__.co_filename):
         seen.update(Path(module).read_bytes())
@@ -109,6 +112,7 @@ def _digest(root: Path) -> str:
 
 
 def _inputs(root: Path) -> Iterator[Path]:
-    for folder in ("site_overrides/scripts", "site_overrides/styles", "site_overrides/drawings", "quiz/runtime/src"):
-        yield from sorted(path for path in (root / folder).rglob("*") if path.is_file())
+    folders = (HERE / "theme" / "scripts", HERE / "theme" / "styles", CHECKOUT / "quiz" / "runtime" / "src")
+    for folder in (*folders, root / "site_overrides" / "drawings"):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
     yield root / "package-lock.json"

@@ -6,8 +6,8 @@ import fc from 'fast-check'
 
 import { fromFile, fromFragment } from '../../quiz/runtime/src/exchange.js'
 import { mergeRuns, readRuns, writeRuns } from '../../quiz/runtime/src/runs.js'
-import { applyPalette, PALETTES } from '../../site_overrides/scripts/palette.js'
-import { keptIn } from '../../site_overrides/scripts/storage.js'
+import { applyPalette, PALETTES } from '../../generator/mkdocs_securebase/theme/scripts/palette.js'
+import { keptIn } from '../../generator/mkdocs_securebase/theme/scripts/storage.js'
 
 const RUNS = { numRuns: 10_000, seed: 20261124 }
 

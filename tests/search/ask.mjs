@@ -1,7 +1,7 @@
 // Asks the real search many questions: reads the two scripts of the index and the queries, writes what it found.
 import { readFileSync } from 'node:fs'
 import vm from 'node:vm'
-import { finder } from '../../site_overrides/scripts/find.js'
+import { finder } from '../../generator/mkdocs_securebase/theme/scripts/find.js'
 
 const [index, texts] = process.argv.slice(2, 4)
 const context = { self: {} }

@@ -1,6 +1,6 @@
 /** On the home page: the way back to answers that this device keeps, and no word of it where it keeps none. */
 
-import { dayOf, keepsRuns, weeksBefore } from '../../quiz/runtime/src/runs.js'
+import { dayOf, keepsRuns, weeksBefore } from '../../../../quiz/runtime/src/runs.js'
 
 /** @param {Document} page */
 export function startKeptHere (page) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { guess } from '../scripts/country.js'
+import { guess } from '../../generator/mkdocs_securebase/theme/scripts/country.js'
 
 const ZONES = new Map([['GB', ['Europe/London']], ['IN', ['Asia/Calcutta', 'Asia/Kolkata']], ['US', ['America/New_York']]])
 

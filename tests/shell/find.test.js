@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { finder } from '../scripts/find.js'
+import { finder } from '../../generator/mkdocs_securebase/theme/scripts/find.js'
 
 // 'late' is about an answer that does not come, 'ask' about reassurance; B is worth more than A.
 const entries = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NeedFinder } from '../scripts/need.js'
-import { Lexicon } from '../scripts/words.js'
+import { NeedFinder } from '../../generator/mkdocs_securebase/theme/scripts/need.js'
+import { Lexicon } from '../../generator/mkdocs_securebase/theme/scripts/words.js'
 
 const line = (name, values) => ({ name, purpose: 'crisis', countries: ['GB'], region: '', for: '', contacts: [], numbers: [], names: [name.toLowerCase()], own: '', phrases: [], ...values })
 const help = {

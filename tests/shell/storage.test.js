@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { applyPalette, PALETTES } from '../scripts/palette.js'
-import { keptIn } from '../scripts/storage.js'
+import { applyPalette, PALETTES } from '../../generator/mkdocs_securebase/theme/scripts/palette.js'
+import { keptIn } from '../../generator/mkdocs_securebase/theme/scripts/storage.js'
 
 /** A device's storage that holds what it is told to. */
 function storageWith (values = {}) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { holds, plainTerm, slips, termsOf } from '../scripts/words.js'
+import { holds, plainTerm, slips, termsOf } from '../../generator/mkdocs_securebase/theme/scripts/words.js'
 
 test('case, apostrophes and endings do not count', () => {
   assert.equal(plainTerm('Didn’t'), plainTerm("didn't"))

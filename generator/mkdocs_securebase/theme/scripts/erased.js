@@ -1,6 +1,6 @@
 /** What a reader erases in one tab leaves the others too, whatever page they show. */
 
-import { ERASED } from '../../quiz/runtime/src/runs.js'
+import { ERASED } from '../../../../quiz/runtime/src/runs.js'
 
 export function startErased () {
   window.addEventListener('storage', event => {
