@@ -691,6 +691,8 @@ class BookWords(Model):
     """The pages on which a work is cited; with {pages}."""
     sheet_date: Plain
     """Before the line for the day on which a sheet is filled in."""
+    sheet_continued: Plain
+    """Heads a further page of a sheet; with {name}."""
 
 
 class Interface(Model):
