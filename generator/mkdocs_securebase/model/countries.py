@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,17 @@ ANYWHERE = "anywhere"
 
 _GROUPS = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two-letter codes of Unicode that name no single country."""
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Babel's facts about a language by its BCP 47 tag: of the whole tag, of its first part, or else of English."""
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
 
 
 def country_name(code: str, language: str = "en") -> str:
@@ -40,7 +51,7 @@ def _known(code: str) -> str:
 
 @cache
 def _names(language: str) -> Mapping[str, str]:
-    names = Locale.parse(language).territories
+    names = locale_of(language).territories
     return {code: name for code, name in names.items() if len(code) == 2 and code not in _GROUPS}
 
 

@@ -13,7 +13,7 @@ from .base import Date, Evidence, Model, Review, Slug
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .countries import ANYWHERE, Country
 from .instrument import Instrument
-from .interface import Interface
+from .interface import GuideInterface, Interface
 from .phrases import SearchPhrase
 from .prose import Phrase, Plain, Prose
 from .sheet import SheetField
@@ -309,6 +309,21 @@ class Authorship(Model):
     funding: Phrase
 
 
+class Look(Model):
+    """What is the guide's own in how it looks."""
+
+    name: Plain | None = None
+    """A short, neutral name for the top of each page and for tab titles: somebody may look over a shoulder. Left out,
+    the title of the guide."""
+
+
+class Leave(Model):
+    """The button that leads away from the guide at once."""
+
+    to: WebAddress
+    """A page that nobody wonders about, and that loads fast."""
+
+
 class Change(Model):
     """What was changed for readers: told on the about page, in the book and in the feed."""
 
@@ -342,6 +357,9 @@ class Course(Model):
     pages: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """Pages in the order of the menu."""
     drawings: ListDrawings = ListDrawings()
+    look: Look = Look()
+    leave: Leave | None = None
+    """Left out, no page has a button to leave fast: right for guides that nobody need hide."""
     answer_back: AnswerBack | None = None
     """Left out where nobody reads messages: then no page speaks of it."""
     changes: tuple[Change, ...] = ()
@@ -550,6 +568,6 @@ KINDS: dict[str, type[Document]] = {
     "references": References,
     "safety": Safety,
     "coverage": Coverage,
-    "interface": Interface,
+    "interface": GuideInterface,
     "instrument": Instrument,
 }

@@ -192,13 +192,19 @@ class Library:
         return self.origins[key_of(document)]
 
     def documents(self) -> Iterator[Document]:
-        """Every document, texts first in reading order."""
+        """Every document that the guide's files hold, texts first in reading order."""
         yield from self.pages.values()
         yield from self.lessons.values()
         yield from self.instruments.values()
         yield from self.faqs.values()
         yield from self.resources.values()
-        yield from (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
+        singles = (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
+        yield from (document for document in singles if key_of(document) in self.origins)
+
+    @property
+    def name(self) -> str:
+        """What the top of each page and its tab call the guide."""
+        return self.course.look.name or self.course.title
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:

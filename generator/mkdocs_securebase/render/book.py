@@ -128,7 +128,7 @@ class _Book(Setter):
         yield "#show: " + call(
             "book.with",
             title=quoted(course.title),
-            author=quoted(self.words.shell.name),
+            author=quoted(self.library.name),
             description=quoted(course.description),
             language=quoted(course.language),
         )

@@ -90,7 +90,7 @@ def search_entries(library: Library, links: SiteLinks) -> tuple[Entry, ...]:
 
 def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
     words = library.interface
-    guide = words.shell.name
+    guide = library.name
     for page in library.pages.values():
         to = links.href(Reference("page", page.id))
         yield Entry(to, guide, page.title, page.summary, page.search_words, (), _headings(page), _body(page))
@@ -105,7 +105,7 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
         words.search.book_kind,
         words.search.book,
         words.search.book_text,
-        words.search.book_words,
+        tuple(words.search.book_words),
     )
     for lesson in library.lessons.values():
         yield Entry(

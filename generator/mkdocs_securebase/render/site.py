@@ -21,6 +21,7 @@ from ..model.library import LISTS
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
 from .contacts import contact_href, contact_label
+from .dates import day_in_words, month_names
 from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
@@ -123,7 +124,7 @@ def _artifact(
 
 
 def _card(library: Library, view: PageView) -> Card:
-    return Card(library.interface.shell.name, view.kicker, view.title)
+    return Card(library.name, view.kicker, view.title)
 
 
 def _front_matter(library: Library, view: PageView, address: str) -> str:
@@ -133,7 +134,7 @@ def _front_matter(library: Library, view: PageView, address: str) -> str:
         "title": view.title,
         "description": view.description,
         "layout": view.layout,
-        "name": shell.name,
+        "name": library.name,
         "language": library.course.language,
         "problems": shell.problems,
         "scripts": list(view.scripts),
@@ -191,6 +192,7 @@ def _body(
         sign=lambda file: _sign(library, file),
         answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
+        months=month_names(library.course.language),
         authors=_authors,
         seen=lambda work: _seen(library, work),
         uses=lambda work: [_use(library, links, document) for document in library.citing[work.id]],
@@ -253,7 +255,7 @@ def _answer_back(library: Library, title: str) -> dict[str, str] | None:
 
 
 def _date(library: Library, day: date) -> str:
-    return f"{day.day} {library.interface.shell.months[day.month - 1]} {day.year}"
+    return day_in_words(day, library.course.language)
 
 
 def _authors(work: Work) -> str:

@@ -23,18 +23,17 @@ from ..model.documents import (
     Theme,
 )
 from ..model.instrument import Instrument
-from ..model.interface import Interface
+from ..model.interface import GuideInterface
 from ..model.library import LISTS, Library, Source, key_of, parts, passages
 from ..model.prose import REFERENCE_KINDS
 from ..problems import Code, Position, Problem, did_you_mean
-from .discover import DRAWINGS, FOLDERS, SINGLES
+from .discover import DRAWINGS, FOLDERS, OPTIONAL, SINGLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..problems import Path
 
-_SINGLE_CLASSES = (Course, Interface, Glossary, References, Safety, Coverage)
 _FORMS, _PLACES, _THEMES = get_args(Form), get_args(Place), get_args(Theme)
 
 
@@ -49,20 +48,22 @@ def link(
     """
     unreadable = tuple(unreadable)
     problems = [*_misplaced(sources), *_missing_singles(sources, unreadable), *_repeated_ids(sources)]
-    singles = {type(source.document): source.document for source in sources if type(source.document) in _SINGLE_CLASSES}
+    singles: dict[str, Document] = {
+        source.document.kind: source.document for source in sources if source.document.kind in SINGLES.values()
+    }
     known = _known_ids(sources, unreadable)
     problems += _unknown_references(sources, known)
     problems += _missing_drawings(sources, drawings)
-    course = singles.get(Course)
+    course = singles.get("course")
     if isinstance(course, Course):
         problems += _course_order(course, sources)
-    if len(singles) < len(_SINGLE_CLASSES):
+    if any(file in unreadable or (kind not in singles and kind not in OPTIONAL) for file, kind in SINGLES.items()):
         return None, tuple(problems)
     return _library(singles, sources, drawings), tuple(problems)
 
 
-def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
-    course: Course = singles[Course]
+def _library(singles: Mapping[str, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
+    course: Course = singles["course"]
     lesson_order = [id_ for module in course.modules for id_ in module.lessons]
     documents = [source.document for source in sources]
     lessons = {d.id: d for d in documents if isinstance(d, Lesson)}
@@ -75,11 +76,11 @@ def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], d
     instruments = sorted((d for d in documents if isinstance(d, Instrument)), key=lambda d: d.id)
     return Library(
         course=course,
-        interface=singles[Interface],
-        glossary=singles[Glossary],
-        references=singles[References],
-        safety=singles[Safety],
-        coverage=singles[Coverage],
+        interface=singles.get("interface", GuideInterface()),
+        glossary=singles["glossary"],
+        references=singles["references"],
+        safety=singles["safety"],
+        coverage=singles["coverage"],
         lessons={id_: lessons[id_] for id_ in lesson_order if id_ in lessons},
         faqs={d.id: d for d in faqs},
         resources={d.id: d for d in resources},
@@ -116,7 +117,7 @@ def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
 def _missing_singles(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[Problem]:
     present = {source.document.kind for source in sources}
     for file, kind in SINGLES.items():
-        if kind not in present and file not in unreadable:
+        if kind not in present | OPTIONAL and file not in unreadable:
             hint = f"create {file}, starting with `kind: {kind}`"
             yield Problem(Code.MISSING_DOCUMENT, Position(file), f"a guide needs its {kind} file", hint)
 
