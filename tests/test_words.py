@@ -16,6 +16,7 @@ from mkdocs_securebase.model.base import EVIDENCE_ORDER
 from mkdocs_securebase.model.documents import AnswerBack, Change, Contact, LineCheck, Work
 from mkdocs_securebase.model.interface import CATALOGUE, GuideInterface, field_of
 from mkdocs_securebase.model.library import LISTS
+from mkdocs_securebase.model.vocabularies import PACKAGED
 from mkdocs_securebase.source.parse import parse_document
 from mkdocs_securebase.source.prose import parse_plain
 
@@ -50,6 +51,7 @@ def named_by_value() -> frozenset[tuple[str, str]]:
             *product(["search"], (f"{name}_words" for name in LISTS)),
             *product(["shell"], (f"seen_{how}" for how in choices(Work, "seen"))),
             *product(["shell"], (f"answer_back_{kind}" for kind in choices(AnswerBack, "kind"))),
+            *((field_of(section), field_of(word)) for section in PACKAGED.values() for word in CATALOGUE[section]),
             *product(["changes"], choices(Change, "what")),
             *product(["lines"], {*contacts, *choices(LineCheck, "how")}),
         }

@@ -41,8 +41,13 @@ def zones_of(code: str) -> tuple[str, ...]:
     return _zones().get(code, ())
 
 
+def is_country(code: str) -> bool:
+    """Whether this is the two-letter code of a country, in capitals."""
+    return code in _names("en")
+
+
 def _known(code: str) -> str:
-    if code == ANYWHERE or code in _names("en"):
+    if code == ANYWHERE or is_country(code):
         return code
     raise PydanticCustomError(
         "rule", "expected a country's two-letter code in capitals, for instance GB or IE, or 'anywhere'"

@@ -206,7 +206,7 @@ def _render(
     band: Band | None = None,
 ) -> Markup:
     table, words = compile_table(instrument), library.interface.instrument
-    path = instrument_path(instrument.id)
+    path = instrument_path(instrument)
     sheet = hand_scoring_sheet(instrument)
     views = {view.id: view for view in _scales(instrument, table, words)}
     text = _TEMPLATES.get_template(f"instrument/{template}.j2").render(

@@ -100,7 +100,7 @@ def render_nav(library: Library) -> list[dict[str, Any]]:
     return [
         *({title: file} for title, file in pages.items()),
         *(
-            {i.title: [f"{instrument_path(i.id)}{page.part}index.md" for page in instrument_pages(i, library)]}
+            {i.title: [f"{instrument_path(i)}{page.part}index.md" for page in instrument_pages(i, library)]}
             for i in library.instruments.values()
         ),
         {
@@ -159,7 +159,7 @@ def _body(
     safety = library.safety_page
     quiet = [link(f"{page.id}/", page.title) for page in library.pages.values() if page.layout == "quiet"]
     help_ = [link(page_path(library, safety.id), safety.title)] if safety else []
-    checks = [link(instrument_path(i.id), i.title) for i in library.instruments.values()]
+    checks = [link(instrument_path(i), i.title) for i in library.instruments.values()]
     pages = [
         link(page_path(library, page.id), page.title)
         for page in library.pages.values()
@@ -204,8 +204,8 @@ def _body(
         contact_label=lambda contact: contact_label(contact, words),
         line_checked=lambda line: _line_checked(library, line),
         help_page=page_path(library, library.safety_page.id) if library.safety_page else "",
-        help_places=help_places(library.safety, library.course.language),
-        help_anywhere=help_anywhere(library.safety, words.lines.anywhere),
+        help_places=help_places(library.safety, library.course.language, library.words("purpose")),
+        help_anywhere=help_anywhere(library.safety, words.lines.anywhere, library.words("purpose")),
         help_countries=help_countries(library.safety, library.course.language),
         **view.values,
     )
