@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .addresses import Doi, WebAddress, mistake_in_web_address
-from .base import Date, Evidence, Model, Review, Slug
+from .base import Date, Evidence, Model, Review, Slug, Year
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .countries import ANYWHERE, Country
 from .instrument import Instrument
@@ -140,7 +140,7 @@ class Faq(Model):
     theme: Theme
     """tonight: what to do now; us: two people; break-up; me: about oneself; change: how it goes and how long;
     help: therapy and other help; family: parents, children, work, culture; guide: this guide itself."""
-    order: Annotated[int, Field(ge=1)]
+    order: Annotated[int, Field(ge=1, le=999)]
     """Place among the questions of its theme; those with the same number follow by id."""
     question: Plain
     short: Phrase
@@ -224,7 +224,7 @@ class Resource(Model):
     therapy-seekers: those who look for a therapist. fear: where someone is afraid or controlled, or does the
     frightening. curious: those who want the research itself."""
     by: Plain | None = None
-    year: int | None = None
+    year: Year | None = None
     url: WebAddress | None = None
     for_whom: Phrase
     strength: Phrase
@@ -363,6 +363,10 @@ class Glossary(Model):
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
 
 
+Numbered = Annotated[int, Field(ge=1, le=9999)] | Annotated[str, Field(min_length=1, max_length=40)]
+"""A number, or words that hold one: 'Suppl. 2'."""
+
+
 class Work(Model):
     """A published work that the guide draws on."""
 
@@ -370,12 +374,12 @@ class Work(Model):
     type: Literal["article", "book", "chapter", "report", "website", "preprint"]
     authors: Annotated[tuple[str, ...], Field(min_length=1)]
     """Family name and initials: 'Bowlby J'."""
-    year: int
+    year: Year
     title: str
     container: str | None = None
     """Journal, book or publisher."""
-    volume: int | str | None = None
-    issue: int | str | None = None
+    volume: Numbered | None = None
+    issue: Numbered | None = None
     pages: str | None = None
     doi: Doi | None = None
     url: WebAddress | None = None

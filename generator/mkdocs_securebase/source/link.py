@@ -25,14 +25,14 @@ from ..model.documents import (
 from ..model.instrument import Instrument
 from ..model.interface import Interface
 from ..model.library import LISTS, Library, Source, key_of, parts, passages
-from ..model.prose import REFERENCE_KINDS
+from ..model.prose import REFERENCE_KINDS, Link
 from ..problems import Code, Position, Problem, did_you_mean
 from .discover import DRAWINGS, FOLDERS, SINGLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..problems import Path
+    from ..problems import Origin, Path
 
 _SINGLE_CLASSES = (Course, Interface, Glossary, References, Safety, Coverage)
 _FORMS, _PLACES, _THEMES = get_args(Form), get_args(Place), get_args(Theme)
@@ -51,9 +51,13 @@ def link(
     problems = [*_misplaced(sources), *_missing_singles(sources, unreadable), *_repeated_ids(sources)]
     singles = {type(source.document): source.document for source in sources if type(source.document) in _SINGLE_CLASSES}
     known = _known_ids(sources, unreadable)
-    problems += _unknown_references(sources, known)
-    problems += _missing_drawings(sources, drawings)
     course = singles.get(Course)
+    placed = {id_ for module in course.modules for id_ in module.lessons} if isinstance(course, Course) else set()
+    if not placed <= known["lesson"]:  # the exercises and figures of a missing lesson are missing too: it is told once
+        known["exercise"].add("*")
+        known["figure"].add("*")
+    problems += _unknown_references(sources, known, placed)
+    problems += _missing_drawings(sources, drawings)
     if isinstance(course, Course):
         problems += _course_order(course, sources)
     if len(singles) < len(_SINGLE_CLASSES):
@@ -189,7 +193,7 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     document, origin = source.document, source.origin
     for path, passage in passages(document):
         for use in passage.links:
-            yield use.target.kind, use.target.id, origin.line_of(path, use.line)
+            yield use.target.kind, use.target.id, _place_of(use, path, origin)
     ways: list[tuple[Path, WayIn | Onward]] = [*parts(document, WayIn), *parts(document, Onward)]
     for path, way in ways:
         kind, _, id_ = way.to.partition(":")
@@ -224,6 +228,16 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
             yield kind, id_, origin.at(*path, index)
 
 
+def _place_of(use: Link, path: Path, origin: Origin) -> Position:
+    """Where a reference stands in its text; the line is enough where the words are spelled in another way there."""
+    found = origin.find(path, f"({use.target})")
+    return (
+        Position(found.file, found.line, found.column + 1)
+        if found != origin.at(*path)
+        else origin.line_of(path, use.line)
+    )
+
+
 def _suggested_lessons(instrument: Instrument) -> Iterator[tuple[Path, Sequence[str]]]:
     """Every list of lessons that an instrument suggests."""
     yield ("too-few", "lessons"), instrument.too_few.lessons
@@ -256,7 +270,10 @@ _KIND_WORDS = {
 }
 
 
-def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _unknown_references(
+    sources: Sequence[Source[Document]], known: Mapping[str, set[str]], placed: set[str]
+) -> Iterator[Problem]:
+    """Links and lists that name what is not there; `placed` are the lessons that the course lists."""
     for source in sources:
         for kind, id_, position in _references(source):
             if kind not in known:
@@ -264,7 +281,12 @@ def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str,
                 yield Problem(Code.UNKNOWN_ID, position, message, hint)
             elif id_ not in known[kind] and "*" not in known[kind]:
                 message = f"there is no {_KIND_WORDS.get(kind, kind)} with the id '{id_}'"
-                yield Problem(Code.UNKNOWN_ID, position, message, did_you_mean(id_, known[kind]))
+                hint = did_you_mean(id_, known[kind])
+                if kind == "lesson" and id_ in placed and not hint.startswith("did you mean"):
+                    hint = (
+                        f"create content/lessons/{id_}.yaml, or take the id out of the course and of all other places"
+                    )
+                yield Problem(Code.UNKNOWN_ID, position, message, hint)
 
 
 def _missing_drawings(sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Iterator[Problem]:

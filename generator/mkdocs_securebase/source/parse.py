@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from ..problems import Origin
+    from ..problems import Origin, Position
 
 
 M = TypeVar("M", bound=Model)
@@ -146,7 +146,7 @@ def _translate(
         case "prose":
             for mistake in context["mistakes"]:
                 assert isinstance(mistake, ProseMistake)
-                yield Problem(Code.BAD_PROSE, origin.line_of(path, mistake.line), mistake.message, mistake.hint)
+                yield Problem(Code.BAD_PROSE, _place_of(mistake, path, origin), mistake.message, mistake.hint)
         case "literal_error":
             given = _value(path, data)
             choices = _literals(context.get("expected", ""))
@@ -211,6 +211,12 @@ _EXPECTED = {
     "model_type": "fields (each on a line of its own as `name: value`)",
     "model_attributes_type": "fields (each on a line of its own as `name: value`)",
 }
+
+
+def _place_of(mistake: ProseMistake, path: Path, origin: Origin) -> Position:
+    """Where a mistake stands in its text: at its words, or else on its line."""
+    found = origin.find(path, mistake.words)
+    return found if found != origin.at(*path) else origin.line_of(path, mistake.line)
 
 
 def _shown(value: Any) -> str:

@@ -86,7 +86,7 @@ def load_yaml(content: bytes, file: str) -> Loaded:
         return _refused(Problem(Code.EMPTY_FILE, Position(file), "the file is empty", hint))
     reader = _Reader(file, text.split("\n"))
     data = reader.read(node, (), 0)
-    origin = Origin(file, reader.keys, reader.values, frozenset(reader.blocks))
+    origin = Origin(file, reader.keys, reader.values, frozenset(reader.blocks), tuple(reader.lines))
     return Loaded(data, origin, tuple(reader.problems))
 
 
