@@ -57,10 +57,14 @@ def _check_labels(library: Library) -> Iterator[Problem]:
         origin = library.origin(lesson)
         for path, finding in parts(lesson, Finding):
             cited = [works[id_] for id_ in finding.sources if id_ in works]
+            if len(cited) < len(finding.sources):  # told as an unknown id
+                continue
             if told := _mislabelled(finding, cited):
                 yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
         for path, exercise in parts(lesson, Exercise):
             cited = [works[id_] for id_ in exercise.sources if id_ in works]
+            if len(cited) < len(exercise.sources):
+                continue
             tried = [work for work in cited if exercise.id in work.tried]
             if told := _mislabelled(exercise, tried):
                 yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)

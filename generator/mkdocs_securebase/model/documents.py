@@ -288,13 +288,14 @@ class AnswerBack(Model):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
+        at = {"field": "address"}
         if self.kind == "mail":
             if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", self.address, re.ASCII):
-                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org")
+                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org", at)
         elif mistake := mistake_in_web_address(self.address):
-            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake, **at})
         elif re.search(r"[?#]", self.address):
-            raise PydanticCustomError("rule", "give the address without its part from ? or # on")
+            raise PydanticCustomError("rule", "give the address without its part from ? or # on", at)
         return self
 
 
@@ -426,7 +427,7 @@ class Contact(Model):
             case "chat" | "web":
                 mistake = mistake_in_web_address(f"https://{self.value}")
         if mistake:
-            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake, "field": "value"})
         return self
 
 

@@ -62,12 +62,6 @@ class ScaleField(Model):
     low: Plain
     high: Plain
 
-    @model_validator(mode="after")
-    def _rises(self) -> Self:
-        if self.lowest >= self.highest:
-            raise PydanticCustomError("rule", "`lowest:` must lie below `highest:`")
-        return self
-
 
 class GridField(Model):
     """A table to fill in: named columns, and a number of empty rows or named rows."""

@@ -57,6 +57,7 @@ def link(
         known["exercise"].add("*")
         known["figure"].add("*")
     problems += _unknown_references(sources, known, placed)
+    problems += _said_twice(sources)
     problems += _missing_drawings(sources, drawings)
     if isinstance(course, Course):
         problems += _course_order(course, sources)
@@ -112,9 +113,15 @@ def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
                 "move the file",
             )
         id_ = getattr(source.document, "id", "")
-        if file.name != f"{id_}.yaml":
+        if _is_misnamed(source):
             hint = f"rename the file to {id_}.yaml, or the id to {file.stem}"
             yield Problem(Code.MISPLACED_FILE, source.at("id"), f"the id '{id_}' is not the file's name", hint)
+
+
+def _is_misnamed(source: Source[Document]) -> bool:
+    """Whether the document has an id that is not its file's name."""
+    kind, id_ = source.document.kind, getattr(source.document, "id", "")
+    return kind in FOLDERS.values() and PurePosixPath(source.origin.file).name != f"{id_}.yaml"
 
 
 def _missing_singles(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[Problem]:
@@ -158,7 +165,10 @@ def _named(sources: Sequence[Source[Document]]) -> Iterator[tuple[str, str, Posi
 def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Position] = {}
     for kind, id_, position in _named(sources):
-        earlier = first.setdefault((kind, id_), position)
+        if kind in FOLDERS.values() and PurePosixPath(position.file).stem != id_:
+            earlier = position  # it is not its file's name: that is reported already
+        else:
+            earlier = first.setdefault((kind, id_), position)
         if earlier is not position:
             message = f"the {kind} id '{id_}' is already taken at {earlier.file}:{earlier.line}"
             yield Problem(Code.DUPLICATE_ID, position, message, "ids are unique in the whole guide: choose another")
@@ -171,7 +181,8 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "coverage point")}
     for kind, id_, _ in _named(sources):
         known.setdefault(kind, set()).add(id_)
-    for file in unreadable:
+    misnamed = (source.origin.file for source in sources if _is_misnamed(source))  # told once, at its id
+    for file in (*unreadable, *misnamed):
         path = PurePosixPath(file)
         kind = FOLDERS.get(str(path.parent), "")
         if kind:
@@ -198,34 +209,47 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     for path, way in ways:
         kind, _, id_ = way.to.partition(":")
         yield kind, id_, origin.at(*path, "to")
-    lists: list[tuple[str, Path, Sequence[str]]] = []
-    match document:
-        case Lesson():
-            lists.append(("lesson", ("related",), document.related))
-            lists.append(("coverage point", ("covers",), document.covers))
-            for index, finding in enumerate(document.research.findings):
-                lists.append(("ref", ("research", "findings", index, "sources"), finding.sources))
-            for index, exercise in enumerate(document.exercises):
-                lists.append(("ref", ("exercises", index, "sources"), exercise.sources))
-        case Faq():
-            lists.append(("lesson", ("related",), document.related))
-            lists.append(("coverage point", ("covers",), document.covers))
-        case Resource() | Page():
-            lists.append(("coverage point", ("covers",), document.covers))
-        case Course(modules=modules):
-            lists.append(("written page", ("pages",), document.pages))
-            for index, module in enumerate(modules):
-                lists.append(("lesson", ("modules", index, "lessons"), module.lessons))
-        case Instrument():
-            lists.append(("coverage point", ("covers",), document.covers))
-            lists.extend(("lesson", path, ids) for path, ids in _suggested_lessons(document))
-            for path, id_ in _suggested_exercises(document):
-                yield "exercise", id_, origin.at(*path)
-        case _:
-            pass
-    for kind, path, ids in lists:
+    if isinstance(document, Instrument):
+        for path, id_ in _suggested_exercises(document):
+            yield "exercise", id_, origin.at(*path)
+    for kind, path, ids in _id_lists(document):
         for index, id_ in enumerate(ids):
             yield kind, id_, origin.at(*path, index)
+
+
+def _id_lists(document: Document) -> Iterator[tuple[str, Path, Sequence[str]]]:
+    """Every list of ids in a document: what it names, where it stands, the ids."""
+    match document:
+        case Lesson() | Faq() | Resource() | Page() | Instrument():
+            yield "coverage point", ("covers",), document.covers
+    match document:
+        case Lesson():
+            yield "lesson", ("related",), document.related
+            for index, finding in enumerate(document.research.findings):
+                yield "ref", ("research", "findings", index, "sources"), finding.sources
+            for index, exercise in enumerate(document.exercises):
+                yield "ref", ("exercises", index, "sources"), exercise.sources
+        case Faq():
+            yield "lesson", ("related",), document.related
+        case Course(modules=modules):
+            yield "written page", ("pages",), document.pages
+            for index, module in enumerate(modules):
+                yield "lesson", ("modules", index, "lessons"), module.lessons
+        case Instrument():
+            for path, ids in _suggested_lessons(document):
+                yield "lesson", path, ids
+        case _:
+            pass
+
+
+def _said_twice(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    """An id that stands twice in one list."""
+    for source in sources:
+        for _, path, ids in _id_lists(source.document):
+            for index, id_ in enumerate(ids):
+                if id_ in ids[:index] and path[0] != "modules":  # lessons of the course: see `_course_order`
+                    message = f"'{id_}' stands twice in this list"
+                    yield Problem(Code.DUPLICATE_ID, source.at(*path, index), message, "leave one out")
 
 
 def _place_of(use: Link, path: Path, origin: Origin) -> Position:
@@ -322,6 +346,7 @@ def _drawings_of(document: Document) -> Iterator[tuple[Path, str]]:
 def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
     origin = next(source.origin for source in sources if source.document is course)
     placed: dict[str, str] = {}
+    written = {source.document.id for source in sources if isinstance(source.document, Page)}
     for number, module in enumerate(course.modules):
         for index, id_ in enumerate(module.lessons):
             if id_ in placed:
@@ -334,6 +359,6 @@ def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterat
         if isinstance(document, Lesson) and document.id not in placed:
             hint = f"add '{document.id}' to a module in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this lesson stands in no module", hint)
-        if isinstance(document, Page) and document.id not in course.pages:
+        if isinstance(document, Page) and document.id not in course.pages and set(course.pages) <= written:
             hint = f"add '{document.id}' to `pages:` in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this page stands in no menu", hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -77,8 +78,20 @@ def parse_phrase(value: Any) -> Phrase:
     return Phrase(reader.blocks[0].children, tuple(reader.links))
 
 
+_MARKS = re.compile(r"\*\*?\w[^*\n]*\w\*\*?|\[[^\]\n]*\]\([^)\n]*\)")
+"""Emphasis and links in Markdown."""
+
+
 def parse_plain(value: str) -> str:
-    """Plain words with typographic quotes; white space runs become single spaces."""
+    """Plain words with typographic quotes; white space runs become single spaces.
+
+    Raises a prose error for emphasis and links, which would be printed as they are written.
+    """
+    if found := _MARKS.search(value):
+        hint = "write plain words here: this text stands in lists, titles and the browser's tab"
+        raise prose_error(
+            [ProseMistake(0, f"'{found.group()}' would be printed as it stands here", hint, found.group())]
+        )
     tokens = _PLAIN.parseInline(" ".join(value.split()))
     return "".join(child.content for token in tokens for child in token.children or ())
 
@@ -173,6 +186,10 @@ class _Reader:
                 continue
             match node.type:
                 case "text" | "text_special":
+                    if "](" in node.content:
+                        hint = "write [words](lesson:some-id), without spaces and line ends inside ( )"
+                        words = node.content[node.content.index("](") :]
+                        self.mistakes.append(ProseMistake(self.line, "this is not read as a link", hint, words))
                     found.append(Text(node.content))
                 case "softbreak":
                     self.line += 1

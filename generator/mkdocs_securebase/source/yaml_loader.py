@@ -190,7 +190,9 @@ class _Reader:
             case "int" | "float":
                 if not _NUMBER.fullmatch(text):
                     message = f"the number has more than {MAX_DIGITS} digits before or after its point"
-                    hint = "write a shorter number, or put it in double quotes if it is a text"
+                    if "e" in text.lower():
+                        message = "the number has an exponent"
+                    hint = "write a shorter number without one, or put it in double quotes if it is a text"
                     self.problems.append(Problem(Code.BAD_YAML, self._mark(node), message, hint))
                     return 0
                 return Decimal(text) if "." in text else int(text)
