@@ -78,16 +78,15 @@ def parse_phrase(value: Any) -> Phrase:
     return Phrase(reader.blocks[0].children, tuple(reader.links))
 
 
-_MARKS = re.compile(r"\*\*?\w[^*\n]*\w\*\*?|\[[^\]\n]*\]\([^)\n]*\)")
-"""Emphasis and links in Markdown."""
+_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
 
 
 def parse_plain(value: str) -> str:
     """Plain words with typographic quotes; white space runs become single spaces.
 
-    Raises a prose error for emphasis and links, which would be printed as they are written.
+    Raises a prose error for links, which would be printed as they are written.
     """
-    if found := _MARKS.search(value):
+    if found := _LINK.search(value):
         hint = "write plain words here: this text stands in lists, titles and the browser's tab"
         raise prose_error(
             [ProseMistake(0, f"'{found.group()}' would be printed as it stands here", hint, found.group())]
