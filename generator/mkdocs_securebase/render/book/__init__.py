@@ -73,7 +73,7 @@ def _document(setter: Setter) -> Iterator[str]:
     yield "#show: " + call(
         "book.with",
         title=quoted(course.title),
-        author=quoted(setter.words.shell.name),
+        author=quoted(setter.library.name),
         description=quoted(course.description),
         language=quoted(course.language),
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from ...model.documents import Form
-from ...model.interface import word_of
+from ...model.countries import ANYWHERE
 from ..typst import array, call, escape, label, plain, quoted
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def faqs(setter: Setter) -> Iterator[str]:
     for faq in setter.library.faqs.values():
         if faq.theme != theme:
             theme = faq.theme
-            yield "#" + call("label-line", plain(word_of(setter.words.themes, theme)))
+            yield "#" + call("label-line", plain(setter.library.label("theme", theme)))
         yield "#" + call(
             "faq",
             label("faq", faq.id),
@@ -40,13 +39,13 @@ def resources(setter: Setter) -> Iterator[str]:
     shell = setter.words.shell
     yield "#" + call("chapter", plain(setter.words.site.resources), target=label("page", "resources"))
     yield escape(setter.words.site.resources_intro)
-    for form in get_args(Form):
+    for form in setter.library.words("resource-form"):
         group = [resource for resource in setter.library.resources.values() if resource.form == form]
         if group:
-            yield "#" + call("part", plain(word_of(setter.words.forms, form)), level="2")
+            yield "#" + call("part", plain(setter.library.label("resource-form", form)), level="2")
         for resource in group:
             by = ", ".join(str(part) for part in (resource.by, resource.year) if part)
-            places = ", ".join(word_of(setter.words.places, place) for place in resource.where if place != "anywhere")
+            places = ", ".join(setter.library.label("place", place) for place in resource.where if place != ANYWHERE)
             yield "#" + call(
                 "resource",
                 label("resource", resource.id),

@@ -12,32 +12,30 @@ from ..typst import array, call, plain, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ...model.documents import Contact, HelpLine, Purpose
+    from ...model.documents import Contact, HelpLine
     from .setter import Setter
-
-FIRST: tuple[Purpose, ...] = ("emergency", "crisis")
-"""What the first page of help shows of each country."""
 
 
 def first_numbers(setter: Setter) -> str:
-    """The numbers that cannot wait, of every country: in danger, and in despair the first line that is listed."""
-    purposes = setter.words.purposes
+    """The numbers that cannot wait, of every country: those for an emergency, and the first for the next purpose."""
+    library = setter.library
+    first = library.words("purpose")[:2]
 
-    def ways(lines: Iterable[HelpLine], purpose: Purpose) -> str:
+    def ways(lines: Iterable[HelpLine], purpose: str) -> str:
         found = [line for line in lines if not line.region]
         contacts = (
-            [c for line in found for c in line.contacts]
+            [contact for line in found for contact in line.contacts]
             if purpose == "emergency"
-            else [c for line in found[:1] for c in line.contacts[:1]]
+            else [contact for line in found[:1] for contact in line.contacts[:1]]
         )
         return array(_contact(setter, contact) for contact in contacts)
 
     return "#" + call(
         "first-numbers",
-        array(plain(word_of(purposes, purpose)) for purpose in FIRST),
+        array(plain(library.label("purpose", purpose)) for purpose in first),
         *(
-            array((plain(place.name), *(ways(place.by_purpose.get(purpose, ()), purpose) for purpose in FIRST)))
-            for place in help_places(setter.library.safety, setter.library.course.language)
+            array((plain(place.name), *(ways(place.by_purpose.get(purpose, ()), purpose) for purpose in first)))
+            for place in help_places(library.safety, library.course.language, library.words("purpose"))
         ),
     )
 
@@ -46,15 +44,15 @@ def help_by_country(setter: Setter) -> Iterator[str]:
     """Every line, country by country."""
     words, safety = setter.words, setter.library.safety
     yield "#" + call("part", plain(words.lines.by_country), level="2")
+    purposes = setter.library.words("purpose")
     for place in (
-        *help_places(safety, setter.library.course.language),
-        help_anywhere(safety, words.lines.anywhere),
+        *help_places(safety, setter.library.course.language, purposes),
+        help_anywhere(safety, words.lines.anywhere, purposes),
     ):
         yield "#" + call("part", plain(place.name), level="3")
         for purpose, lines in place.by_purpose.items():
-            yield "#" + call(
-                "help-lines", plain(word_of(words.purposes, purpose)), *(_help_line(setter, line) for line in lines)
-            )
+            head = plain(setter.library.label("purpose", purpose))
+            yield "#" + call("help-lines", head, *(_help_line(setter, line) for line in lines))
 
 
 def _help_line(setter: Setter, line: HelpLine) -> str:

@@ -69,10 +69,9 @@ def _lesson(setter: Setter, lesson: Lesson) -> Iterator[str]:
     yield "#" + call("part", plain(words.if_it_does_not_help))
     yield render_prose(lesson.if_it_does_not_help, setter.links)
     yield "#" + call("part", plain(words.variants))
-    variants = lesson.variants
-    yield "#" + call("small-part", plain(words.single), setter.prose(variants.single))
-    yield "#" + call("small-part", plain(words.couple), setter.prose(variants.couple))
-    yield "#" + call("small-part", plain(words.partner), setter.prose(variants.partner))
+    for word in setter.library.words("variant"):
+        text = setter.prose(lesson.variants[word])
+        yield "#" + call("small-part", plain(setter.library.label("variant", word)), text)
     yield "#" + call("key-points", *map(setter.phrase, lesson.key_points))
     yield "#" + call("part", plain(words.related))
     yield "#" + call("place-list", *(setter.place(setter.library.lessons[id_]) for id_ in lesson.related))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..dates import day_in_words
 from ..typst import BookLinks, array, call, label, plain, render_citations, render_phrase, render_prose
 from .room import COLUMN, PAGE, whole
 
@@ -47,7 +48,7 @@ class Setter:
         return "true" if whole(passages, letters, most) else "false"
 
     def date(self, day: date) -> str:
-        return f"{day.day} {self.words.shell.months[day.month - 1]} {day.year}"
+        return day_in_words(day, self.library.course.language)
 
     def evidence(self, evidence: Evidence) -> str:
         return str(getattr(self.words.lesson, f"evidence_{evidence.replace(' ', '_')}"))
