@@ -160,7 +160,7 @@ def book(root: Path, out: Path | None) -> None:
     project = Project(root)
     library = _read_or_exit(project)
     path = out or book_path(library, project.root / "build")
-    write_book(library, project, path)
+    write_book(library, path)
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .checks import check_library
 from .problems import in_order
 from .render.links import check_addresses
+from .shared import PACKED, book_faces, is_packed
 from .source import read_library
 
 if TYPE_CHECKING:
@@ -36,12 +38,6 @@ class Project:
     def site(self) -> Path:
         """The finished site."""
         return self.root / "site"
-
-    @property
-    def fonts(self) -> tuple[Path, ...]:
-        """Where npm puts the fonts that the book is set in."""
-        families = ("literata", "atkinson-hyperlegible-next")
-        return tuple(self.root / "node_modules" / "@expo-google-fonts" / family for family in families)
 
 
 def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
@@ -75,9 +71,13 @@ def write_docs(library: Library, project: Project, *, address: str = "", directo
 
 def write_assets(project: Project) -> None:
     """Scripts, styles and fonts as the browser gets them, where they have changed."""
-    from .assets import build_assets
+    out = project.docs / "assets"
+    if is_packed():
+        shutil.copytree(PACKED / "assets", out, dirs_exist_ok=True)
+        return
+    from .assets import build_assets  # here, not above: who installs the wheel has no tools for it
 
-    build_assets(project.root, project.docs / "assets")
+    build_assets(out)
 
 
 def write_cards(cards: Iterable[Card], project: Project) -> None:
@@ -87,10 +87,10 @@ def write_cards(cards: Iterable[Card], project: Project) -> None:
     if wanted:
         from .pdf import press_mark, write_images  # here, not above: a site without an address needs no typesetter
 
-        stamp, mark = project.root / "build" / "cards.stamp", press_mark(project.fonts)
+        stamp, mark = project.root / "build" / "cards.stamp", press_mark(book_faces())
         same_press = _said(stamp) == mark
         missing = {path: card.source for path, card in wanted.items() if not (same_press and path.is_file())}
-        write_images(missing, fonts=project.fonts)
+        write_images(missing, fonts=book_faces())
         stamp.write_text(mark, encoding="utf-8")
     for path in folder.glob("*.png") if folder.is_dir() else ():
         if path not in wanted:
@@ -102,13 +102,13 @@ def book_path(library: Library, folder: Path) -> Path:
     return folder / "book" / f"{library.course.id}.pdf"
 
 
-def write_book(library: Library, project: Project, path: Path) -> None:
+def write_book(library: Library, path: Path) -> None:
     """Set the guide as one PDF."""
     from .pdf import write_pdf  # here, not above: a check need not load the typesetter
     from .render.book import render_book
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_pdf(render_book(library), path, fonts=project.fonts)
+    write_pdf(render_book(library), path, fonts=book_faces())
 
 
 def keep_book(library: Library, project: Project) -> None:
@@ -122,9 +122,9 @@ def keep_book(library: Library, project: Project) -> None:
     path = book_path(library, project.docs)
     stamp = path.with_suffix(".stamp")
     source = render_book(library)
-    mark = book_mark(source, project.fonts)
+    mark = book_mark(source, book_faces())
     if not path.is_file() or _said(stamp) != f"{mark} {_digest(path)}":
-        write_pdf(source, path, fonts=project.fonts)
+        write_pdf(source, path, fonts=book_faces())
         stamp.write_text(f"{mark} {_digest(path)}", encoding="utf-8")
 
 
