@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,14 @@ from .fonts import FACES, render_font_sheet, subset_font
 from .shared import CHECKOUT, HERE, NODE_MODULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SCRIPTS: Mapping[str, str] = {
     "site.js": "generator/mkdocs_securebase/theme/scripts/site.js",
     "search.js": "generator/mkdocs_securebase/theme/scripts/search.js",
     "guided.js": "generator/mkdocs_securebase/theme/scripts/guided.js",
     "lists.js": "generator/mkdocs_securebase/theme/scripts/lists.js",
+    "securebase.js": "generator/mkdocs_securebase/theme/scripts/embed.js",
     "self-check.js": "quiz/runtime/src/main.js",
     "self-check-records.js": "quiz/runtime/src/records-main.js",
 }
@@ -28,6 +30,9 @@ STYLES: Mapping[str, str] = {
     "site.css": "generator/mkdocs_securebase/theme/styles/site.css",
     "self-check.css": "generator/mkdocs_securebase/theme/styles/self-check.css",
 }
+
+EMBEDDED = ("embed.css", "base.css", "reading.css", "sheet.css", "pages.css", "self-check.css", "print.css")
+"""Sheets of what stands in a page's body, for pages under another theme: together they make securebase.css."""
 
 FILES: Mapping[str, str] = {
     "lamp.svg": "generator/mkdocs_securebase/theme/drawings/lamp.svg",
@@ -62,6 +67,7 @@ def build_assets(out: Path) -> bool:
     made: dict[str, bytes] = {}
     for name, entry in {**SCRIPTS, **STYLES}.items():
         made[name] = _bundle(entry)
+    made["securebase.css"] = _scoped(EMBEDDED)
     for name, source in FILES.items():
         made[name] = (CHECKOUT / source).read_bytes()
     fonts = {face.file: subset_font((NODE_MODULES / face.source).read_bytes()) for face in FACES}
@@ -81,12 +87,46 @@ def build_assets(out: Path) -> bool:
 
 def _bundle(entry: str) -> bytes:
     """One entry with everything it imports, minified."""
-    options = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-limit=5"]
     kind = Path(entry).suffix
-    options += [f"--target={TARGETS[kind]}", *(["--format=iife"] if kind == ".js" else [])]
-    done = subprocess.run([str(_esbuild()), entry, *options], cwd=CHECKOUT, capture_output=True, check=False)
+    form = ["--format=iife"] if kind == ".js" else []
+    return _esbuilt(entry, "--bundle", "--minify", f"--target={TARGETS[kind]}", *form)
+
+
+def _scoped(sheets: Iterable[str]) -> bytes:
+    """Sheets as one that holds inside `.securebase` only, in the host's measure of a rem."""
+    folder = HERE / "theme" / "styles"
+    target = f"--target={TARGETS['.css']}"
+    text = b"".join(_esbuilt(str(folder / sheet), "--bundle", target) for sheet in sheets).decode()
+    text = re.sub(r"@page\s*{[^}]*}", "", text).replace(":scope", "&")
+    # A class of the root stands before ours, not inside it.
+    text = re.sub(r"^(\s*)(\.js(?::not\([^)]*\))?|:root:not\(\.js\)) ", r"\1\2 & ", text, flags=re.MULTILINE)
+    lines = (line if line.lstrip().startswith("@") else _REM.sub(_in_rems, line) for line in text.splitlines())
+    scoped = ".securebase.securebase {\n" + "\n".join(lines) + "\n}\n"
+    return _esbuilt("--loader=css", "--minify", target, text=scoped)
+
+
+_REM = re.compile(r"(?<![\w.])(-?)((?:\d*\.)?\d+)rem\b")
+
+
+def _in_rems(match: re.Match[str]) -> str:
+    line = match.string
+    if re.match(r"\s*--rem:", line):
+        return match[0]
+    return f"calc({match[1]}{match[2]}*var(--rem))"
+
+
+def _esbuilt(*arguments: str, text: str | None = None) -> bytes:
+    """What esbuild makes of an entry, or of a text. Raises AssetsError."""
+    options = ["--charset=utf8", "--legal-comments=none", "--log-limit=5"]
+    done = subprocess.run(
+        [str(_esbuild()), *arguments, *options],
+        cwd=CHECKOUT,
+        capture_output=True,
+        input=text.encode() if text is not None else None,
+        check=False,
+    )
     if done.returncode:
-        raise AssetsError(f"esbuild cannot bundle {entry}:\n{done.stderr.decode()}")
+        raise AssetsError(f"esbuild cannot bundle {arguments[0]}:\n{done.stderr.decode()}")
     return done.stdout
 
 
