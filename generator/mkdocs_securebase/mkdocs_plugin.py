@@ -275,7 +275,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             known = self.last_good
             words = known.interface if known else None
             env.globals["securebase"] = {
-                "name": words.shell.name if words else "Preview",
+                "name": known.name if known else "Preview",
                 "language": known.course.language if known else "en",
                 "feed": words.changes.feed_title.format(title=known.course.title) if known and words else "",
                 "base": self.config.path,

@@ -22,6 +22,7 @@ from ..model.library import LISTS
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
 from .contacts import contact_href, contact_label
+from .dates import day_in_words, month_names
 from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
@@ -175,7 +176,7 @@ def nav_parts(library: Library) -> dict[str, list[Any]]:
     return {
         "pages": [{page.title: f"{page_path(library, page.id)}index.md"} for page in library.pages.values()],
         "instruments": [
-            {i.title: [f"{instrument_path(i.id)}{page.part}index.md" for page in instrument_pages(i, library)]}
+            {i.title: [f"{instrument_path(i)}{page.part}index.md" for page in instrument_pages(i, library)]}
             for i in library.instruments.values()
         ],
         "course": [{words.course: modules}] if modules else [],
@@ -188,7 +189,7 @@ def nav_parts(library: Library) -> dict[str, list[Any]]:
 
 
 def _card(library: Library, view: PageView) -> Card:
-    return Card(library.interface.shell.name, view.kicker, view.title)
+    return Card(library.name, view.kicker, view.title)
 
 
 def render_front(site: Site, view: PageView) -> str:
@@ -223,7 +224,7 @@ def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bo
     safety = library.safety_page
     quiet = [link(f"{page.id}/", page.title) for page in library.pages.values() if page.layout == "quiet"]
     help_ = [link(page_path(library, safety.id), safety.title)] if safety else []
-    checks = [link(instrument_path(i.id), i.title) for i in library.instruments.values()]
+    checks = [link(instrument_path(i), i.title) for i in library.instruments.values()]
     pages = [
         link(page_path(library, page.id), page.title)
         for page in library.pages.values()
@@ -262,6 +263,7 @@ def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bo
         sign=lambda file: _sign(library, file),
         answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
+        months=month_names(library.course.language),
         authors=_authors,
         seen=lambda work: _seen(library, work),
         uses=lambda work: [_use(library, links, document) for document in library.citing[work.id]],
@@ -273,8 +275,8 @@ def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bo
         contact_label=lambda contact: contact_label(contact, words),
         line_checked=lambda line: _line_checked(library, line),
         help_page=page_path(library, library.safety_page.id) if library.safety_page else "",
-        help_places=help_places(library.safety, library.course.language),
-        help_anywhere=help_anywhere(library.safety, words.lines.anywhere),
+        help_places=help_places(library.safety, library.course.language, library.words("purpose")),
+        help_anywhere=help_anywhere(library.safety, words.lines.anywhere, library.words("purpose")),
         help_countries=help_countries(library.safety, library.course.language),
         **view.values,
         **more,
@@ -332,7 +334,7 @@ def _answer_back(library: Library, title: str) -> dict[str, str] | None:
 
 
 def _date(library: Library, day: date) -> str:
-    return f"{day.day} {library.interface.shell.months[day.month - 1]} {day.year}"
+    return day_in_words(day, library.course.language)
 
 
 def _authors(work: Work) -> str:
