@@ -18,7 +18,7 @@ site: $(VENV)/site.stamp node_modules/.stamp ## Build the site, the self-check a
 serve: $(VENV)/site.stamp node_modules/.stamp ## Live preview at http://127.0.0.1:8000/, follows each save
 	@securebase serve
 
-check: $(VENV)/site.stamp ## Tell all problems in content/ and quiz/; build nothing
+check: $(VENV)/site.stamp ## Report all problems in content/ and quiz/; build nothing
 	@securebase check
 
 report: $(VENV)/site.stamp ## Measure every text; the editors' page goes to build/report.html

@@ -6,10 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .checks import check_library
 from .problems import in_order
-from .render.links import check_addresses
-from .source import read_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +46,10 @@ def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
 
     The library is None only where a file that a guide has once is missing or cannot be read.
     """
+    from .checks import check_library  # here, not above: commands that only start the site engine need none of it
+    from .render.links import check_addresses
+    from .source import read_library
+
     library, problems = read_library(project.root)
     if library is not None:
         problems = in_order([*problems, *check_library(library), *check_addresses(library)])

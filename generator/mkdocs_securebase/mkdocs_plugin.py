@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import datetime
+from functools import wraps
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from .guide import Project, book_path, keep_book, read_guide, tell_book_size, write_assets, write_docs
+from .preview import book_note, going_on
 from .render.policy import REFERRER, meta_policy
 from .render.site import render_nav, render_not_found
-from .reporting import counted, render_text
+from .reporting import as_sentence, counted, render_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,10 +34,26 @@ if TYPE_CHECKING:
     from .model.library import Library
     from .problems import Problem
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _log = get_plugin_logger("securebase")
 
 PREVIEW_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'"
 """The preview follows each save by an inline script of the engine."""
+
+
+def _in_a_sentence(hook: Callable[P, R]) -> Callable[P, R]:
+    """The same hook; trouble with a file, such as a full disk, ends the build with one sentence."""
+
+    @wraps(hook)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return hook(*args, **kwargs)
+        except OSError as error:
+            raise Abort(f"nothing was built, the last site is untouched: {as_sentence(error)}") from error
+
+    return told
 
 
 class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -43,6 +64,8 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.last_good: Library | None = None
         self.book: Future[None] | None = None
         """Set beside the pages: the typesetter takes as long as they do, and leaves them the interpreter."""
+        self.preview_book: tuple[datetime, Library] | None = None
+        """When a preview began to set its book, which it does once, and of which guide."""
         self.ready = ""
         """The HTML of the page that the engine is reading."""
 
@@ -50,6 +73,7 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Having this hook makes the engine keep one plugin for all rebuilds of a preview."""
         self.preview = command == "serve"
 
+    @_in_a_sentence
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the guide; write its pages, or tell its problems and keep the last good pages."""
         project = Project(Path(config.config_file_path).parent)
@@ -65,6 +89,8 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 directory_urls=config.use_directory_urls,
             )
             self.last_good = library
+        if self.preview and self.preview_book and self.preview_book[1] != self.last_good:
+            config.extra["note"] = book_note(self.preview_book[0])
         if self.preview:
             config.site_url = None  # a preview is no place to link to
         config.theme.static_templates.discard("sitemap.xml")  # ours tells when each text was changed
@@ -104,13 +130,16 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """The page that was kept: the engine finishes reading one before the next."""
         return self.ready
 
+    @_in_a_sentence
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the book, put it beside the pages, and tell its size in them."""
         if self.book is not None:
-            self.book.result()
+            self._await_book(self.book)
         if self.last_good is not None:
             book, site = book_path(self.last_good, Path(config.docs_dir)), Path(config.site_dir)
             copy = book_path(self.last_good, site)
+            if self.preview and not book.is_file():
+                return
             copy.parent.mkdir(exist_ok=True)
             shutil.copyfile(book, copy)
             tell_book_size(copy, site)
@@ -118,6 +147,8 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Follow the sources, not the folder that is made from them."""
         server.unwatch(config.docs_dir)
+        project = Project(Path(config.config_file_path).parent)
+        server.builder = going_on(server.builder, _log.error, project.root / "build" / "trace.txt")
         return server
 
     def _begin_book(self, library: Library, project: Project) -> None:
@@ -128,10 +159,20 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self.preview:
             self.book = ThreadPoolExecutor(1).submit(keep_book, library, project)
         elif self.last_good is None:
-            _log.info("The preview's book shows the guide as it is now; a build sets it anew")
+            self.preview_book = datetime.now().astimezone(), library
             apart = ProcessPoolExecutor(1, get_context("spawn"))
-            self.book = apart.submit(keep_book, library, project)
+            # packed here: in the executor's own thread it would be packed while the pages are made of it
+            self.book = apart.submit(_keep_packed_book, pickle.dumps(library), project)
             apart.shutdown(wait=False)
+
+    def _await_book(self, book: Future[None]) -> None:
+        """Wait for the book. A preview goes on without one that cannot be set."""
+        try:
+            book.result()
+        except Exception as error:
+            if not self.preview:
+                raise
+            _log.error(f"the book was not set: {error}")
 
     def _tell(self, problems: tuple[Problem, ...], root: Path) -> None:
         count, text = counted(len(problems)), render_text(problems, root)
@@ -140,6 +181,10 @@ class SecureBasePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return
         print(text, file=sys.stderr)
         raise Abort(f"{count}: nothing was built, the last site is untouched")
+
+
+def _keep_packed_book(packed: bytes, project: Project) -> None:
+    keep_book(pickle.loads(packed), project)
 
 
 def _write_first_page(project: Project) -> None:
