@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from ..model.base import Model
@@ -25,7 +26,7 @@ def _models(annotation: Any) -> Iterator[type[Model]]:
     origin = get_origin(annotation)
     if origin is Literal:
         return
-    if origin is Annotated or origin in (tuple, dict, Union, types.UnionType):
+    if origin is Annotated or origin in (tuple, dict, Mapping, Union, types.UnionType):
         for argument in get_args(annotation):
             yield from _models(argument)
 

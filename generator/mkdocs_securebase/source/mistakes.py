@@ -184,11 +184,13 @@ def _pattern(one: _Mistake) -> Iterator[Problem]:
     at = None if one.given == one.value else one.origin.key(*one.path, str(one.given))
     if "default" in pattern:
         message, hint = f"'{one.given}' is no response", "use a whole number of up to four digits, or `default`"
-    elif "CX" in pattern:
-        message, hint = f"'{one.given}' cannot be an id", "coverage ids look like C-DEF-01"
     else:
         message = f"'{one.given}' cannot be an id"
         hint = "use lower-case letters, digits and single hyphens, for instance start-safely"
+        if "A-Z" in pattern:
+            hint = "use letters, digits and single hyphens"
+        elif "/" in pattern:
+            hint = "end each part with a slash, for instance self-check/"
     yield one.problem(Code.BAD_VALUE, message, hint, at)
 
 
