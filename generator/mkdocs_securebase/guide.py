@@ -100,7 +100,9 @@ def write_cards(cards: Iterable[Card], project: Project) -> None:
 
 def book_path(library: Library, folder: Path) -> Path:
     """Where the PDF stands inside build/docs or inside the site."""
-    return folder / "book" / f"{library.course.id}.pdf"
+    from .render.links import book_path as path_on_site
+
+    return folder / path_on_site(library)
 
 
 def write_book(library: Library, project: Project, path: Path) -> None:
