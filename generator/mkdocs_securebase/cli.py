@@ -321,24 +321,38 @@ def check_instrument(questionnaire: Path, as_json: bool) -> None:
 @click.option("--licence", help="The licence or permission, where the file does not say it.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
 def import_instrument(fhir: Path, licence: str | None, out: Path | None) -> None:
-    """Read a FHIR R4 Questionnaire with ordinal values into our YAML. Its scoring is for you to write."""
-    from .exchange.fhir import fields_as_yaml, questionnaire_from_fhir
+    """Read a FHIR Questionnaire (STU3, R4, R5) with ordinal values into our YAML. Its scoring is for you to write.
 
-    imported = questionnaire_from_fhir(fhir.read_bytes(), str(fhir), licence)
+    Each item of the file is brought in, left out with a note, or refused; the counts come last. Notes stand on top of
+    what is written, too.
+    """
+    from .exchange.fhir import fields_as_yaml
+    from .importing import bring_in
+
+    imported = bring_in(fhir.read_bytes(), str(fhir), licence)
+    if imported.problems and imported.account:
+        click.echo(imported.account, err=True)
     _exit_with(imported.problems)
     for note in imported.notes if out else ():
         click.echo(note, err=True)
     _write(fields_as_yaml(imported), out)
+    click.echo(imported.account, err=True)
 
 
 @instrument.command("export")
 @click.argument("questionnaire", type=_FILE)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
 def export_instrument(questionnaire: Path, out: Path | None) -> None:
-    """Write the items, scales and points of a QUESTIONNAIRE file as a FHIR R4 Questionnaire."""
-    from .exchange.fhir import questionnaire_as_fhir
+    """Write a QUESTIONNAIRE file as a FHIR R4 Questionnaire: items, scales, points, and scores as SDC has them.
 
-    fhir = questionnaire_as_fhir(_questionnaire_or_exit(questionnaire))
+    What came from a FHIR file goes out as it came. What FHIR has no place for is told.
+    """
+    from .exchange.fhir import left_behind, questionnaire_as_fhir
+
+    document = _questionnaire_or_exit(questionnaire)
+    fhir = questionnaire_as_fhir(document)
+    for note in left_behind(document):
+        click.echo(note, err=True)
     _write(json.dumps(fhir, indent=2, ensure_ascii=False) + "\n", out)
 
 

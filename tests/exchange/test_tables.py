@@ -40,7 +40,8 @@ items:
   - {id: read, text: "I read, or listen to music."}
   - {id: alert, text: Small sounds startle me., keying: reverse}
 subscales:
-  - {kind: subscale, id: quiet, title: Quiet, items: [calm, read, alert], score: sum, missing: {at-least: 2, then: prorate}}
+  - {kind: subscale, id: quiet, title: Quiet, items: [calm, read, alert], score: sum,
+     missing: {at-least: 2, then: prorate}}
 examples:
   - {title: All lowest, source: By hand., responses: {calm: 1, read: 1, alert: 1}, expect: {scores: {quiet: 6}}}
 """
@@ -130,7 +131,7 @@ def test_codes_of_another_program_are_read_as_they_are() -> None:
     )
 
     assert table.check().problems[0].message == "'LA-DK' is no response to 'bright'"
-    assert [dict(row.responses) for row in table] == [{"sleeps": "skip", "eats": "0", "low": "1", "bright": "1"}]
+    assert [dict(row.responses) for row in table] == [{"10001-1": "skip", "eats": "0", "low": "1", "bright": "1"}]
 
 
 def test_what_is_passed_over_is_told() -> None:

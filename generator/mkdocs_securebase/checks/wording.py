@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ..model.wording import as_read
+from ..model.wording import as_read, turned_round
 from ..problems import Code, Problem
 from .items import scales_of
 
@@ -44,7 +43,7 @@ def _check_opposites(scales: list[tuple[Path, ResponseScale]], origin: Origin) -
         if scale.opposite_words == "on-purpose":
             continue
         for _, earlier in scales[:place]:
-            pair = _turned_round(earlier, scale)
+            pair = turned_round(_numbered(earlier), _numbered(scale))
             if pair:
                 one, two = pair
                 message = f"'{one}' and '{two}' stand the other way round than in another scale"
@@ -53,18 +52,8 @@ def _check_opposites(scales: list[tuple[Path, ResponseScale]], origin: Origin) -
                 break
 
 
-def _turned_round(earlier: ResponseScale, later: ResponseScale) -> tuple[str, str] | None:
-    """Two labels that both scales have, in opposite order by place or by value; None where there are no such two."""
-    before = {as_read(anchor.label): (place, anchor.value) for place, anchor in enumerate(earlier.anchors)}
-    shared = [
-        (anchor.label, (place, anchor.value), before[as_read(anchor.label)])
-        for place, anchor in enumerate(later.anchors)
-        if as_read(anchor.label) in before
-    ]
-    for (one, here, there), (two, next_here, next_there) in combinations(shared, 2):
-        if any((here[n] < next_here[n]) != (there[n] < next_there[n]) for n in (0, 1)):
-            return one, two
-    return None
+def _numbered(scale: ResponseScale) -> list[tuple[str, int]]:
+    return [(anchor.label, anchor.value) for anchor in scale.anchors]
 
 
 def _check_texts(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:

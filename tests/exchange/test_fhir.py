@@ -19,8 +19,8 @@ from mkdocs_securebase.scoring.score import score
 from mkdocs_securebase.source.parse import parse_questionnaire
 
 from ..properties import cases
-from .test_proofs import any_questionnaire
-from .test_questionnaires import FILES, read
+from ..scoring.test_proofs import any_questionnaire
+from ..scoring.test_questionnaires import FILES, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,13 +85,20 @@ def test_the_guides_own_self_check_too(closeness: Instrument) -> None:
     assert asked(there_and_back(closeness)) == asked(closeness)
 
 
+def questions(fhir: dict[str, Any]) -> list[Any]:
+    """The items of a file that ask something, or hold such."""
+    return [item for item in fhir["item"] if not item.get("readOnly")]
+
+
 @cases(60)
 @given(data=st.data())
 def test_so_does_any_questionnaire(data: st.DataObject) -> None:
     questionnaire = any_questionnaire(data)
 
     assert asked(there_and_back(questionnaire)) == asked(questionnaire)
-    assert questionnaire_as_fhir(there_and_back(questionnaire))["item"] == questionnaire_as_fhir(questionnaire)["item"]
+    assert questions(questionnaire_as_fhir(there_and_back(questionnaire))) == questions(
+        questionnaire_as_fhir(questionnaire)
+    )
 
 
 # Files as others write them -----------------------------------------------------------------------------------------
@@ -146,12 +153,28 @@ def test_whole_numbers_are_worth_themselves() -> None:
     assert compile_table(brought_in(a_file(item))).points == {"q": {"1": 1, "2": 2, "3": 3}}
 
 
-def test_an_answer_that_is_worth_less_further_down_is_keyed_reverse() -> None:
+def test_answers_that_are_worth_less_further_down_stay_in_their_order() -> None:
     options = [an_option("a", "Never", 3), an_option("b", "At times", 2), an_option("c", "Always", 0)]
-    (item,) = brought_in(a_file(a_choice("q", options))).items
+    questionnaire = brought_in(a_file(a_choice("q", options)))
 
-    assert item.keying == "reverse"
-    assert item.points == {"0": 3, "1": 2, "2": 0}
+    assert questionnaire.response_scale is not None
+    assert [(a.label, a.value) for a in questionnaire.response_scale.anchors] == [
+        ("Never", 3),
+        ("At times", 2),
+        ("Always", 0),
+    ]
+    assert questionnaire.items[0].keying == "positive"
+
+
+def test_the_same_answers_worth_the_other_way_round_are_one_scale_with_a_reverse_item() -> None:
+    options = [an_option("a", "Never", 0), an_option("b", "At times", 1), an_option("c", "Always", 2)]
+    turned = [an_option("a", "Never", 2), an_option("b", "At times", 1), an_option("c", "Always", 0)]
+    recoded = [an_option("a", "Never", 3), an_option("b", "At times", 1), an_option("c", "Always", 0)]
+    questionnaire = brought_in(a_file(a_choice("q", options), a_choice("r", turned), a_choice("s", recoded)))
+
+    assert questionnaire.other_scales == {}
+    assert [item.keying for item in questionnaire.items] == ["positive", "reverse", "reverse"]
+    assert questionnaire.items[2].points == {"0": 3, "1": 1, "2": 0}
 
 
 def test_one_answer_without_a_value_stands_for_skipping() -> None:
@@ -181,9 +204,12 @@ def test_what_an_import_leaves_out_or_makes_up_is_told() -> None:
     )
 
     assert imported.notes == (
-        "'h' only says something and was left out: Take your time.",
         "no answer to 'p' has an ordinal value: it is marked unscored",
-        "'t' is computed and was left out: write its score as a subscale",
+        "'t' (Total) is computed; write its score as a subscale: it was left out",
+        "the answers to 'q' get these values: "
+        "'Not at all' (LA1-2) is 0, 'Some days' (LA2-0) is 1, 'Daily' (LA3-8) is 3",
+        "the answers to 'p' get these values: 'Blue' (a) is 0, 'Red' (b) is 1",
+        "the file has no version: it is called 1 here",
         "FHIR does not say how answers are scored: the sum of all items stands there; put it right",
     )
 
@@ -197,9 +223,9 @@ REFUSED = {
     "another resource": (b'{"resourceType": "Patient"}', "unknown-kind: this is no FHIR Questionnaire"),
     "nothing asked": (a_file(), "empty-file: the file asks nothing with answers to choose from"),
     "no licence": (a_file(a_choice("q", OPTIONS), copyright=""), "missing-field: the file says nothing of licence"),
-    "a number to type in": (
+    "nothing but a number to type in": (
         a_file({"linkId": "n", "text": "N", "type": "integer"}),
-        "bad-value: 'n' has the type 'integer', which has no points",
+        "empty-file: the file asks nothing with answers to choose from",
     ),
     "several answers": (a_file(a_choice("q", OPTIONS, repeats=True)), "bad-value: 'q' takes several answers"),
     "two answers without a value": (
@@ -218,16 +244,33 @@ REFUSED = {
         a_file(a_choice("q", [an_option("a", "Blue"), an_option("b", "Red")])),
         "missing-field: no answer in the file has an ordinal value",
     ),
-    "an item asked at times": (
-        a_file(a_choice("q", OPTIONS), a_choice("r", OPTIONS, **when())),
-        "bad-value: 'r' is only asked at times, on its own",
-    ),
-    "a condition with more than equality": (
+    "a condition of two items": (
         a_file(
             a_choice("q", OPTIONS),
-            {"linkId": "g", "type": "group", "item": [a_choice("r", OPTIONS)], **when(operator="!=")},
+            a_choice("p", OPTIONS),
+            a_choice("r", OPTIONS, enableWhen=[*when()["enableWhen"], *when(question="p")["enableWhen"]]),
         ),
-        "bad-value: 'g' is asked on a condition that cannot be brought in",
+        "bad-value: 'r' is asked on a condition that cannot be brought in: several items decide",
+    ),
+    "a condition on what comes later": (
+        a_file(a_choice("r", OPTIONS, **when()), a_choice("q", OPTIONS)),
+        "bad-value: 'r' is asked on a condition that cannot be brought in: 'q', which decides, is no earlier item",
+    ),
+    "an answer twice": (
+        a_file(a_choice("q", [*OPTIONS, an_option("x", "some days.", 2)])),
+        "bad-value: 'q' offers 'some days' twice",
+    ),
+    "a code twice": (
+        a_file(a_choice("q", [*OPTIONS, an_option("LA1-2", "Often", 2)])),
+        "bad-value: 'q' gives the code 'LA1-2' to two answers",
+    ),
+    "a question twice": (
+        a_file(a_choice("q", OPTIONS), a_choice("r", OPTIONS, text="About Q.")),
+        "bad-value: 'r' reads the same as 'q'",
+    ),
+    "a linkId twice": (
+        a_file(a_choice("q", OPTIONS), a_choice("q", OPTIONS, text="More")),
+        "duplicate-id: the linkId 'q' is given 2 times",
     ),
 }
 
@@ -266,5 +309,5 @@ def test_the_commands_bring_out_and_in_again(tmp_path: Path) -> None:
 
     fhir = json.loads(out.read_text(encoding="utf-8"))
     assert (fhir["resourceType"], fhir["status"], fhir["id"]) == ("Questionnaire", "active", "coffee")
-    assert [group["type"] for group in fhir["item"]] == ["group"] * 3
+    assert [item["type"] for item in fhir["item"]] == ["group"] * 3 + ["decimal"] * 8
     assert asked(read(again)) == asked(read(path))
