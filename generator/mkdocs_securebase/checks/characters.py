@@ -70,6 +70,6 @@ def _written(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
         for name, field in type(value).model_fields.items():
             if name not in ONLY_FOR_SEARCH:
                 yield from _written(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            yield from _written(entry, (*path, index))
+    elif isinstance(value, (tuple, dict)):
+        for step, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _written(entry, (*path, step))

@@ -163,6 +163,8 @@ class Instrument(Questionnaire):
     kind: Literal["instrument"]
     summary: Plain
     """One sentence for lists, search and link previews."""
+    address: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)+$")] | None = None
+    """Where its first page stands on the site, with a slash at the end: `self-check/`. Left out, below self-check/."""
     covers: tuple[str, ...] = ()
     """Ids of content/coverage.yaml that this covers."""
     search_words: tuple[Plain, ...] = ()

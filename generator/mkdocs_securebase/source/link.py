@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from ..model.blocks import Figure, Onward, WayIn
+from ..model.base import Model
+from ..model.blocks import Example, Figure, Onward, WayIn
 from ..model.documents import (
     Course,
     Coverage,
     Document,
     Exercise,
     Faq,
-    Form,
     Glossary,
     Lesson,
     Page,
-    Place,
     References,
     Resource,
     Safety,
-    Theme,
 )
 from ..model.instrument import Instrument
-from ..model.interface import Interface
+from ..model.interface import GuideInterface
 from ..model.library import LISTS, Library, Source, key_of, parts, passages
 from ..model.prose import REFERENCE_KINDS
+from ..model.vocabularies import knows, marked_words, mistakes_in_list, words_of
 from ..problems import Code, Position, Problem, did_you_mean
-from .discover import DRAWINGS, FOLDERS, SINGLES
+from .discover import DRAWINGS, FOLDERS, OPTIONAL, SINGLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ..model.vocabularies import Vocabularies
     from ..problems import Path
-
-_SINGLE_CLASSES = (Course, Interface, Glossary, References, Safety, Coverage)
-_FORMS, _PLACES, _THEMES = get_args(Form), get_args(Place), get_args(Theme)
 
 
 def link(
@@ -49,37 +47,41 @@ def link(
     """
     unreadable = tuple(unreadable)
     problems = [*_misplaced(sources), *_missing_singles(sources, unreadable), *_repeated_ids(sources)]
-    singles = {type(source.document): source.document for source in sources if type(source.document) in _SINGLE_CLASSES}
+    singles: dict[str, Document] = {
+        source.document.kind: source.document for source in sources if source.document.kind in SINGLES.values()
+    }
     known = _known_ids(sources, unreadable)
     problems += _unknown_references(sources, known)
     problems += _missing_drawings(sources, drawings)
-    course = singles.get(Course)
+    course = singles.get("course")
     if isinstance(course, Course):
         problems += _course_order(course, sources)
-    if len(singles) < len(_SINGLE_CLASSES):
+        problems += _unknown_words(course.vocabularies, sources)
+    if any(file in unreadable or (kind not in singles and kind not in OPTIONAL) for file, kind in SINGLES.items()):
         return None, tuple(problems)
     return _library(singles, sources, drawings), tuple(problems)
 
 
-def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
-    course: Course = singles[Course]
+def _library(singles: Mapping[str, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
+    course: Course = singles["course"]
     lesson_order = [id_ for module in course.modules for id_ in module.lessons]
     documents = [source.document for source in sources]
     lessons = {d.id: d for d in documents if isinstance(d, Lesson)}
     pages = {d.id: d for d in documents if isinstance(d, Page)}
-    faqs = sorted((d for d in documents if isinstance(d, Faq)), key=lambda d: (_THEMES.index(d.theme), d.order, d.id))
+    place = partial(_place_in, course.vocabularies)
+    faqs = sorted((d for d in documents if isinstance(d, Faq)), key=lambda d: (place("theme", d.theme), d.order, d.id))
     resources = sorted(
         (d for d in documents if isinstance(d, Resource)),
-        key=lambda d: (_FORMS.index(d.form), _PLACES.index(d.where[0]), d.title.casefold()),
+        key=lambda d: (place("resource-form", d.form), place("place", d.where[0]), d.title.casefold()),
     )
     instruments = sorted((d for d in documents if isinstance(d, Instrument)), key=lambda d: d.id)
     return Library(
         course=course,
-        interface=singles[Interface],
-        glossary=singles[Glossary],
-        references=singles[References],
-        safety=singles[Safety],
-        coverage=singles[Coverage],
+        interface=singles.get("interface", GuideInterface()),
+        glossary=singles["glossary"],
+        references=singles["references"],
+        safety=singles["safety"],
+        coverage=singles["coverage"],
         lessons={id_: lessons[id_] for id_ in lesson_order if id_ in lessons},
         faqs={d.id: d for d in faqs},
         resources={d.id: d for d in resources},
@@ -88,6 +90,12 @@ def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], d
         drawings=dict(drawings),
         origins={key_of(source.document): source.origin for source in sources},
     )
+
+
+def _place_in(vocabularies: Vocabularies, name: str, word: str) -> tuple[int, str]:
+    """Where a word stands in one of the guide's lists; those that are not in it follow by themselves."""
+    order = list(words_of(vocabularies, name))
+    return (order.index(word) if word in order else len(order), word)
 
 
 def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
@@ -116,7 +124,7 @@ def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
 def _missing_singles(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[Problem]:
     present = {source.document.kind for source in sources}
     for file, kind in SINGLES.items():
-        if kind not in present and file not in unreadable:
+        if kind not in present | OPTIONAL and file not in unreadable:
             hint = f"create {file}, starting with `kind: {kind}`"
             yield Problem(Code.MISSING_DOCUMENT, Position(file), f"a guide needs its {kind} file", hint)
 
@@ -265,6 +273,47 @@ def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str,
             elif id_ not in known[kind] and "*" not in known[kind]:
                 message = f"there is no {_KIND_WORDS.get(kind, kind)} with the id '{id_}'"
                 yield Problem(Code.UNKNOWN_ID, position, message, did_you_mean(id_, known[kind]))
+
+
+def _unknown_words(vocabularies: Vocabularies, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    """Words that the guide's lists do not have, and lists whose words do not go together."""
+    for source in sources:
+        for path, part in parts(source.document, Model):
+            for name, field, value in marked_words(part):
+                known = words_of(vocabularies, name)
+                for step, word in [((), value)] if isinstance(value, str) else [((i,), w) for i, w in enumerate(value)]:
+                    if not knows(vocabularies, name, word):
+                        message = f"'{word}' is not one of the words for '{field}'"
+                        hint = did_you_mean(word, known) or f"list it under `vocabularies: {name}:` in course.yaml"
+                        if name == "place" and not vocabularies.place:
+                            hint = "name countries by their two-letter codes, for instance IE, or write 'anywhere'"
+                        yield Problem(Code.BAD_VALUE, source.at(*path, field, *step), message, hint)
+                if isinstance(value, tuple):
+                    widest = [word for word, meant in known.items() if meant.alone]
+                    for mistake in mistakes_in_list(value, widest):
+                        yield Problem(Code.BAD_VALUE, source.at(*path, field), mistake)
+            if isinstance(part, Example):
+                yield from _partner(vocabularies, source, path, part)
+        if isinstance(source.document, Lesson):
+            yield from _variants(vocabularies, source, source.document)
+
+
+def _partner(vocabularies: Vocabularies, source: Source[Document], path: Path, example: Example) -> Iterator[Problem]:
+    asked = any(vocabularies.life[word].partner for word in example.about if word in vocabularies.life)
+    if asked and example.partner is None:
+        *words, last = vocabularies.partner or ("",)
+        message = f"an example with a partner says `partner: {', '.join(words)}` or `{last}`"
+        yield Problem(Code.BAD_VALUE, source.at(*path), message)
+
+
+def _variants(vocabularies: Vocabularies, source: Source[Document], lesson: Lesson) -> Iterator[Problem]:
+    for word in lesson.variants:
+        if word not in vocabularies.variant:
+            message, hint = f"'{word}' is not known here", did_you_mean(word, vocabularies.variant)
+            yield Problem(Code.UNKNOWN_FIELD, source.origin.key("variants", word), message, hint)
+    for word in vocabularies.variant if lesson.variants else ():
+        if word not in lesson.variants:
+            yield Problem(Code.MISSING_FIELD, source.origin.key("variants"), f"'{word}' is missing in 'variants'")
 
 
 def _missing_drawings(sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Iterator[Problem]:

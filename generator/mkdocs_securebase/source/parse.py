@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -20,7 +21,7 @@ from .prose import CONTEXT, ProseMistake
 from .yaml_loader import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -174,8 +175,10 @@ def _translate(
             )
         case "string_pattern_mismatch":
             hint = "use lower-case letters, digits and single hyphens, for instance start-safely"
-            if "CX" in str(context.get("pattern")):
-                hint = "coverage ids look like C-DEF-01"
+            if "A-Z" in str(context.get("pattern")):
+                hint = "use letters, digits and single hyphens"
+            elif "/" in str(context.get("pattern")):
+                hint = "end each part with a slash, for instance self-check/"
             yield Problem(Code.BAD_VALUE, at, f"'{_value(path, data)}' cannot be an id", hint)
         case "rule":
             yield Problem(Code.BAD_VALUE, at, detail["msg"])
@@ -256,7 +259,7 @@ def _models(annotation: Any) -> Iterator[type[Model]]:
     origin = get_origin(annotation)
     if origin is Literal:
         return
-    if origin is Annotated or origin in (tuple, dict, Union, types.UnionType):
+    if origin is Annotated or origin in (tuple, dict, Mapping, Union, types.UnionType):
         for argument in get_args(annotation):
             yield from _models(argument)
 
