@@ -233,7 +233,7 @@ def test_proofs_and_problems_of_one_file_come_as_json(tmp_path: Path) -> None:
     proofs = CliRunner().invoke(main, ["instrument", "check", "--json", str(FOLDER / "two-dials.yaml")])
     problems = CliRunner().invoke(main, ["instrument", "check", "--json", str(broken)])
 
-    assert json.loads(proofs.stdout)[0]["instrument"] == "two-dials"
-    assert proofs.stderr == "worked examples: 2 come out as stated in both evaluators\n"
+    assert json.loads(proofs.stdout)[0]["questionnaire"] == "two-dials"
+    assert proofs.stderr == "worked examples: 1 come out as stated in both evaluators\n"
     assert (problems.exit_code, problems.stderr) == (1, "")
     assert "lable" in json.dumps(json.loads(problems.stdout))

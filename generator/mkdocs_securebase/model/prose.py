@@ -226,7 +226,8 @@ class _PlainMarker:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         def smarten(value: Any, parse: Callable[[Any], str], info: core_schema.ValidationInfo) -> str:
             words = parse(value)
-            return words if info.context is None else Words(info.context["Plain"](words), str(value))
+            shown = words if info.context is None else info.context["Plain"](words)
+            return shown if shown == value else Words(shown, str(value))
 
         return core_schema.with_info_wrap_validator_function(
             smarten, core_schema.str_schema(strict=True, min_length=1, strip_whitespace=True)

@@ -127,6 +127,13 @@ def _card(library: Library, view: PageView) -> Card:
     return Card(library.name, view.kicker, view.title)
 
 
+class _FrontMatter(yaml.SafeDumper):
+    """Writes texts that also know how they were typed as the texts that they are."""
+
+
+_FrontMatter.add_multi_representer(str, yaml.SafeDumper.represent_str)
+
+
 def _front_matter(library: Library, view: PageView, address: str) -> str:
     """What the engine's template needs outside the body."""
     shell = library.interface.shell
@@ -144,7 +151,7 @@ def _front_matter(library: Library, view: PageView, address: str) -> str:
     values["og-type"] = "article" if view.template == "lesson" else "website"
     if address:
         values["card"] = _card(library, view).path
-    return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
+    return f"---\n{yaml.dump(values, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
 def _body(
