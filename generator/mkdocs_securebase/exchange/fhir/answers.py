@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ...model.questionnaire import SKIP
+from ...model.questionnaire import MOST_POINTS, SKIP
 from ...model.wording import as_read
 from ...problems import Code
 from .resource import Coding, Option
@@ -24,9 +24,6 @@ ORDINALS = tuple(f"{where}ordinalValue" for where in ("", "questionnaire-", "val
 WEIGHTS = (*ORDINALS, "itemWeight")
 """What an answer is worth: in R4, before it, and in R5."""
 
-MOST_WORTH = 10**9
-"""No answer is worth so many points; a number beyond is a slip."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -40,8 +37,9 @@ class Answer:
 
     @property
     def whole(self) -> int | None:
-        """Its code, where that is a whole number written plainly."""
-        return int(self.code) if self.code and re.fullmatch(r"0|-?[1-9]\d{0,8}", self.code) else None
+        """Its code, where that is a whole number that can be a value; longer ones are names."""
+        number = int(self.code) if self.code and re.fullmatch(r"0|-?[1-9][0-9]{0,3}", self.code) else None
+        return number if number is not None and abs(number) <= MOST_POINTS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +136,8 @@ def _answer(option: Option, item: Item) -> Answer:
     coding, text = option.value_coding, option.value_string
     worth = _worth(option, item)
     if option.value_integer is not None:
-        if abs(option.value_integer) >= MOST_WORTH:
-            raise UnfitError(f"an answer to {item.name} is a number beyond all bounds", "use smaller ones")
+        if abs(option.value_integer) > MOST_POINTS:
+            raise UnfitError(f"an answer to {item.name} is a number beyond {MOST_POINTS}", "use smaller ones")
         number = option.value_integer
         return Answer(str(number), str(number), worth=number if worth is None else worth)
     label = (coding.display or coding.code if coding else text) or ""
@@ -155,8 +153,8 @@ def _worth(option: Option, item: Item) -> int | None:
     if weight is None:
         return None
     number = Decimal(weight)
-    if not number.is_finite() or (number and number.adjusted() > 8):
-        raise UnfitError(f"an answer to {item.name} is worth a number beyond all bounds", "use smaller ones")
+    if number.copy_abs() > MOST_POINTS:
+        raise UnfitError(f"an answer to {item.name} is worth more than {MOST_POINTS} points", "use smaller ones")
     if number.adjusted() < -20 or number != number.to_integral_value():
         label = option.value_coding.display if option.value_coding else option.value_string
         shown = f"{number:f}" if number.adjusted() > -20 else str(number)
@@ -215,7 +213,7 @@ def _values(alike: Sequence[Offered]) -> tuple[int, ...]:
     if None not in codes:
         return tuple(code for code in codes if code is not None)
     worths = Counter(one.worths for one in alike if len(set(one.worths)) == len(answers)).most_common()
-    rising = [tuple(range(first, first + len(answers))) for first in (0, 1, 10, 100, 1000)]
+    rising = [tuple(range(first, first + len(answers))) for first in (0, 1, 10, 100, 500)]
     candidates = [*(worth for worth, _ in worths), *rising]
     held = {answer.code: place for place, answer in enumerate([*answers, *_skips(alike)]) if answer.code}
     for values in candidates:
