@@ -109,6 +109,12 @@ class FhirHead(Model):
     name: str | None = None
     language: str | None = None
     status: Literal["draft", "active", "retired", "unknown"] | None = None
+    publisher: str | None = None
+    """Where it has several lines; else the passport's `source` goes out."""
+    description: str | None = None
+    """The same of `tested`."""
+    copyright: str | None = None
+    """The same of `licence`."""
 
 
 class Anchor(Model):

@@ -117,9 +117,9 @@ class _Fields:
             "title": self.title,
             "passport": {
                 "version": _first(source.version) or "1",
-                "source": as_prose(_first(source.publisher) or NO_PUBLISHER),
-                "licence": as_prose(self.rights),
-                "tested": as_prose(_first(source.description) or NO_DESCRIPTION),
+                "source": as_line(_first(source.publisher) or NO_PUBLISHER),
+                "licence": as_line(self.rights),
+                "tested": as_line(_first(source.description) or NO_DESCRIPTION),
             },
             **self._head(),
             "response-scale": scales[self.shared],
@@ -132,6 +132,10 @@ class _Fields:
 
     def _head(self) -> Json:
         kept = {name: text for name in HEAD if (text := _first(getattr(self.source, name)))}
+        for name in ("publisher", "description", "copyright"):  # the passport holds them on one line
+            text = getattr(self.source, name)
+            if text and " ".join(text.split()) != text:
+                kept[name] = text
         if kept.get("status") not in ("draft", "active", "retired", "unknown"):
             kept.pop("status", None)
         return {"fhir": kept} if kept else {}
@@ -259,10 +263,11 @@ def _codes(codings: Sequence[Any]) -> list[Json]:
 
 def as_prose(text: str) -> str:
     """Plain text as CommonMark that says the same, each paragraph on one line."""
-    return "\n\n".join(_as_line(part) for part in re.split(r"\n\s*\n", text.strip()) if part.strip())
+    return "\n\n".join(as_line(part) for part in re.split(r"\n\s*\n", text.strip()) if part.strip())
 
 
-def _as_line(text: str) -> str:
+def as_line(text: str) -> str:
+    """Plain text as CommonMark on one line."""
     line = re.sub(r"([\\`*_\[\]<>#&~|!])", r"\\\1", " ".join(text.split()))
     return re.sub(r"^(\d*)([.)+-])", r"\1\\\2", line)
 

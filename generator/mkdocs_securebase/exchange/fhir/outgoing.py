@@ -39,9 +39,9 @@ def questionnaire_as_fhir(questionnaire: Questionnaire) -> Json:
         "title": as_written(questionnaire.title),
         "status": head.status or "active",
         "language": head.language,
-        "publisher": source if source != NO_PUBLISHER else None,
-        "description": tested if tested != NO_DESCRIPTION else None,
-        "copyright": plain_as_written(passport.licence),
+        "publisher": head.publisher or (source if source != NO_PUBLISHER else None),
+        "description": head.description or (tested if tested != NO_DESCRIPTION else None),
+        "copyright": head.copyright or plain_as_written(passport.licence),
         "lastReviewDate": review.reviewed.isoformat() if isinstance(review, Review) else None,
     }
     return {

@@ -166,8 +166,7 @@ def read_questionnaire(content: bytes, file: str) -> tuple[FhirQuestionnaire | N
     try:
         data = json.loads(content, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_each_name_once)
     except (ValueError, RecursionError, ArithmeticError) as error:
-        why = "too many objects inside each other" if isinstance(error, RecursionError) else str(error)
-        return None, (Problem(Code.UNREADABLE, Position(file), f"not readable as JSON: {why}"),)
+        return None, (_unreadable(error, file),)
     if not isinstance(data, dict) or data.get("resourceType") != "Questionnaire":
         message = "this is no FHIR Questionnaire"
         hint = "`resourceType` must say Questionnaire"
@@ -179,6 +178,19 @@ def read_questionnaire(content: bytes, file: str) -> tuple[FhirQuestionnaire | N
         return FhirQuestionnaire.model_validate(data), ()
     except ValidationError as error:
         return None, tuple(_problems(error, data, file))
+
+
+def _unreadable(error: Exception, file: str) -> Problem:
+    at, why = Position(file), str(error)
+    if isinstance(error, json.JSONDecodeError):
+        at, why = Position(file, error.lineno, error.colno), error.msg
+    elif isinstance(error, UnicodeDecodeError):
+        why = "the file is not UTF-8 text"
+    elif isinstance(error, RecursionError):
+        why = "too many objects inside each other"
+    elif isinstance(error, ArithmeticError) or "digits" in why:
+        why = "a number beyond all bounds"
+    return Problem(Code.UNREADABLE, at, f"not readable as JSON: {why}")
 
 
 def _no_number(word: str) -> None:
