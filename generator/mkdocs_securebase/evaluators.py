@@ -8,24 +8,25 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import chain
-from pathlib import Path
 from subprocess import PIPE, Popen
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+from . import shared
 from .scoring.measurement import measure
 from .scoring.score import result_as_data, score, suggest, tell
 from .scoring.table import table_as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from .exchange.responses import Row
     from .model.questionnaire import ScoringExample
     from .scoring.table import Table
 
-RUNTIME = Path(__file__).parents[2] / "quiz" / "runtime"
-"""Where the JavaScript evaluator stands beside the package."""
+RUNTIME = shared.runtime()
+"""Where the JavaScript evaluator stands."""
 
 
 class EvaluatorError(Exception):
