@@ -476,6 +476,29 @@ def test_fields_without_a_place_are_told() -> None:
     ]
 
 
+def test_more_that_is_told() -> None:
+    options = [
+        {**an_option("1", "Yes", 1), "initialSelected": True},
+        an_option("0", "No", 0),
+    ]
+    said = [{"linkId": name, "text": f"Say {name}.", "type": "display", "prefix": "i."} for name in ("h", "k")]
+    group = {"linkId": "g", "text": "G", "type": "group", "required": True, "item": [*said, a_choice("q", options)]}
+
+    assert notes_on(group, yes_no("r", readOnly=True)) == [
+        "'r' is read-only in the file; here it is asked",
+        "'h', 'k' introduce the section 'G' together",
+        "'h': prefix left out",
+        "'k': prefix left out",
+        "'q': initialSelected left out",
+    ]
+
+
+def test_a_number_without_words_is_not_left_out() -> None:
+    found = bring_in(json.dumps(a_file(yes_no("q"), a_choice("n", [{"valueInteger": 1}, {}]))).encode(), "x.json")
+
+    assert [problem.message for problem in found.problems] == ["an answer to 'n' has no words"]
+
+
 STU3 = {
     "resourceType": "Questionnaire", "id": "old", "title": "Old", "status": "draft", "copyright": "Free.",
     "contained": [{"resourceType": "ValueSet", "id": "v", "expansion": {"contains": [

@@ -101,6 +101,12 @@ class FhirPart(Model):
     """Other programs refuse a form without an answer to it. Here any item may be left out."""
 
 
+class FhirSection(FhirPart):
+    """The same of a section, which may have an introduction."""
+
+    intro_link_id: str | None = None
+
+
 class FhirHead(Model):
     """What a FHIR file says of itself and has no other place here; an export gives it back."""
 
@@ -193,7 +199,7 @@ class Section(Model):
     response_scale: Slug | None = None
     """The id of a scale in `other-scales`; left out, the shared one."""
     asked_if: AskedIf | None = None
-    fhir: FhirPart | None = None
+    fhir: FhirSection | None = None
 
 
 # When a text is true ----------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ import { keyOf, LINK_MARK, parseRuns } from './runs.js'
 
 /** Columns beside the items; no item's name begins with a dot. */
 const ASIDE = ['.instrument', '.revision', '.day', '.about', '.note']
-/** How a cell begins that a spreadsheet would run as a formula. */
-const RUNS = /^[=+\-@\t\r\n＝＋－＠]/
+/** How a cell begins that a spreadsheet would run as a formula, or that was kept from it. */
+const RUNS = /^'*[=+\-@\t\r\n＝＋－＠]/
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /** @param {Asked} asked @param {Run[]} runs */
@@ -143,7 +143,7 @@ function cell (text) {
 
 /** @param {string} text */
 function plainCell (text) {
-  return text.startsWith("'") && RUNS.test(text.slice(1)) ? text.slice(1) : text
+  return text.startsWith("'") && RUNS.test(text) ? text.slice(1) : text
 }
 
 /**

@@ -66,8 +66,11 @@ class UnfitError(Exception):
 
 
 def is_scored(item: Item, contained: Sequence[Contained]) -> bool:
-    """Whether any answer to it has a value, whole or not."""
-    return any(_weight(option, option.value_coding) is not None for option in options_of(item, contained))
+    """Whether any answer to it has a value, whole or not; a number has its own."""
+    return any(
+        option.value_integer is not None or _weight(option, option.value_coding) is not None
+        for option in options_of(item, contained)
+    )
 
 
 def offered(item: Item, contained: Sequence[Contained]) -> Offered:
@@ -116,6 +119,18 @@ def options_of(item: Item, contained: Sequence[Contained]) -> list[Option]:
         for include in (held.compose.include if held.compose else ())
         for option in _concepts(include.concept, include.system)
     ]
+
+
+def unread(item: Item) -> list[str]:
+    """Names of what its answers hold besides words, codes and worths."""
+    found: dict[str, None] = {}
+    for option in (*item.answer_option, *item.option):
+        for part in (option, option.value_coding):
+            if part is not None:
+                found.update(dict.fromkeys(part.others()))
+                beside = (one.url for one in part.extension if one.url.rpartition("/")[2] not in WEIGHTS)
+                found.update(dict.fromkeys(beside))
+    return list(found)
 
 
 def _concepts(concepts: Sequence[Concept], system: str | None) -> Iterator[Option]:

@@ -14,7 +14,7 @@ import yaml
 
 from ...model.wording import turned_round
 from ...problems import Code, Position, Problem
-from .answers import UnfitError, keying_fields, kind_of, scale_fields, scales_of
+from .answers import UnfitError, keying_fields, kind_of, scale_fields, scales_of, unread
 from .resource import read_questionnaire
 from .walk import Fate, Names, Walk
 
@@ -144,7 +144,9 @@ class _Fields:
         notes = self.walk.notes
         for item in self.source.all_items():
             if self.walk.fates[id(item)] is Fate.BROUGHT_IN:
-                passed = [*item.others(), *(one.url for one in item.extension)]
+                passed = [*item.others(), *(one.url for one in item.extension), *unread(item)]
+                if item.type == "display":
+                    passed += [name for name in ("code", "prefix") if getattr(item, name)]
                 if passed:
                     notes.append(f"{item.name}: {', '.join(passed)} left out")
         beside = [f"`{name}`" for name in self.source.others()]
@@ -211,11 +213,26 @@ class _Fields:
             by = self.walk.asked[run.condition.link]
             responses = [self.scale(by).values[place] for place in run.condition.places]
             section["asked-if"] = {"item": by.id, "responses": responses}
-        if group and not again and id_ != group.link_id:
-            section["fhir"] = {"link-id": group.link_id}
-        if group and not again and group.code:
-            section.setdefault("fhir", {})["code"] = _codes(group.code)
+        link = group.link_id if group and not again else id_
+        beside = {
+            "link-id": link if link != id_ else None,
+            "code": _codes(group.code) if group and not again else None,
+            "prefix": group.prefix if group and not again else None,
+            "required": (group.required or None) if group and not again else None,
+            "intro-link-id": self._intro_link(run, link),
+        }
+        kept = {name: value for name, value in beside.items() if value}
+        if kept:
+            section["fhir"] = kept
         return section
+
+    def _intro_link(self, run: Run, link: str) -> str | None:
+        """The linkId of what introduces a section, where an export would give it another."""
+        if len(run.displays) > 1:
+            names = ", ".join(item.name for item in run.displays)
+            self.walk.notes.append(f"{names} introduce the section '{run.place.title}' together")
+        first = run.displays[0].link_id if run.displays else f"{link}-intro"
+        return first if first != f"{link}-intro" else None
 
     def _sum(self, scored: Sequence[str]) -> Json:
         at_times = {question.id for question in self.questions if question.condition}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...model.base import Review
 from ...model.prose import as_written
-from ...model.questionnaire import SKIP, FhirHead, FhirPart
+from ...model.questionnaire import SKIP, FhirHead, FhirPart, FhirSection
 from ...scoring.compile import compile_table, points_for
 from ...source.prose import plain_as_written
 from .expressions import Spelling, all_scores, quoted
@@ -131,14 +131,15 @@ def _groups(questionnaire: Questionnaire, items: Sequence[Json]) -> list[Json]:
 
 def _group(section: Section, questionnaire: Questionnaire) -> Json:
     link, intro = link_of(section), plain_as_written(section.intro)
-    said = [{"linkId": f"{link}-intro", "type": "display", "text": intro}] if intro else []
-    part = section.fhir or FhirPart()
+    part = section.fhir or FhirSection()
+    said = [{"linkId": part.intro_link_id or f"{link}-intro", "type": "display", "text": intro}] if intro else []
     return {
         "linkId": link,
         **_coded(part),
         **({"prefix": part.prefix} if part.prefix else {}),
         "text": as_written(section.title),
         "type": "group",
+        **({"required": True} if part.required else {}),
         **_enable_when(section, questionnaire),
         "item": said,
     }

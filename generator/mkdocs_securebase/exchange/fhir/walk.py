@@ -228,6 +228,10 @@ class Walk:
             self.notes.append(f"{item.name} has no text: '{text}' stands for it")
         if item.type == "open-choice":
             self.notes.append(f"{item.name} also takes an answer in own words: it cannot be given here")
+        if item.answer_value_set or item.options:
+            self.notes.append(f"the answers to {item.name} stand in a value set of the file, and with the item here")
+        if item.read_only:
+            self.notes.append(f"{item.name} is read-only in the file; here it is asked")
         if any(option.value_string for option in options_of(item, self.source.contained)):
             self.notes.append(f"the answers to {item.name} are texts without codes")
         if parent is not None:
