@@ -69,7 +69,7 @@ def _old_links(library: Library, today: date) -> Iterator[Problem]:
 
 def _checks(document: Document) -> Iterator[tuple[Path, date]]:
     """The days on which something outside the guide was looked at, with their paths in the source."""
-    if isinstance(document, Resource):
+    if isinstance(document, Resource) and document.checked:
         yield ("checked",), document.checked
     for path, check in parts(document, LineCheck):
         yield (*path, "when"), check.when
@@ -77,7 +77,7 @@ def _checks(document: Document) -> Iterator[tuple[Path, date]]:
 
 def _last_look(document: Document, library: Library, path: Path) -> tuple[str, date]:
     """The field that says when a link was last looked at, and the day; the edition's where it has none."""
-    if isinstance(document, Resource):
+    if isinstance(document, Resource) and document.checked:
         return "checked", document.checked
     if isinstance(document, Safety) and path[0] == "lines":
         return "when", document.lines[int(path[1])].checked.when

@@ -77,6 +77,8 @@ def _check_labels(library: Library) -> Iterator[Problem]:
 def _mislabelled(part: Finding | Exercise, carrying: list[Work]) -> tuple[str, str] | None:
     """What is wrong with a label and how to mend it, given the works that carry it; no work makes practice wisdom."""
     label = part.evidence
+    if label is None:
+        return None
     labels = [work.evidence for work in carrying] or ["practice wisdom"]
     if label in labels:
         return None

@@ -40,7 +40,7 @@ def unlisted_words(found: str, glossary: Glossary) -> tuple[str, ...]:
 def familiar(glossary: Glossary) -> re.Pattern[str]:
     """Finds the words that the glossary explains, the longest term first, in the singular or with an s."""
     terms = sorted((term.term for term in glossary.terms), key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, terms))})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b({'|'.join(map(re.escape, terms))})s?\b" if terms else r"(?!)", re.IGNORECASE)
 
 
 def unlinked_terms(document: Lesson | Page | Faq, glossary: Glossary) -> tuple[str, ...]:

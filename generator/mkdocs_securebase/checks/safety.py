@@ -159,7 +159,7 @@ def check_search_phrases(library: Library) -> Iterator[Problem]:
             if name not in groups:
                 message = f"there is no group of words '{name}' here"
                 yield Problem(Code.UNKNOWN_ID, origin.at(*path), message, did_you_mean(name, groups))
-    if not any(link.target.kind == "page" for link in safety.line.links):
+    if safety.line and not any(link.target.kind == "page" for link in safety.line.links):
         hint = "link to the page that holds the help lines: [people can help](page:safety)"
         yield Problem(Code.SAFETY, origin.at("line"), "the sentence on safety leads to no page", hint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 from .base import EVIDENCE_ORDER, Evidence, Model, Review
@@ -191,21 +192,23 @@ class Library:
     """Positions by `kind:id`; kinds that exist once have the id of their kind, e.g. course:course."""
 
     def origin(self, document: Document) -> Origin:
-        """The positions of a document's values."""
-        return self.origins[key_of(document)]
+        """The positions of a document's values; those of the course for what no file of the guide holds."""
+        return self.origins.get(key_of(document), self.origins["course:course"])
 
     def documents(self) -> Iterator[Document]:
         """Every document that the guide's files hold, texts first in reading order."""
-        yield from self.pages.values()
-        yield from self.lessons.values()
-        yield from self.instruments.values()
-        yield from self.faqs.values()
-        yield from self.resources.values()
-        singles = (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
-        yield from (document for document in singles if key_of(document) in self.origins)
+        held: Iterator[Document] = chain(
+            self.pages.values(),
+            self.lessons.values(),
+            self.instruments.values(),
+            self.faqs.values(),
+            self.resources.values(),
+            (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface),
+        )
+        return (document for document in held if key_of(document) in self.origins)
 
     def label(self, vocabulary: str, word: str) -> str:
-        """A word of one of the guide's lists as readers see it."""
+        """A word of one of the guide's lists as readers see it; '' for none."""
         return label_of(self.course.vocabularies, self.interface, self.course.language, vocabulary, word)
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
@@ -245,6 +248,18 @@ class Library:
     def exercises(self) -> Mapping[str, tuple[Lesson, Exercise]]:
         """Every exercise with its lesson, in course order."""
         return {e.id: (lesson, e) for lesson in self.lessons.values() for e in lesson.exercises}
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The lists that have entries, and so a page, in the order of the menu."""
+        held = {
+            "faqs": self.faqs,
+            "exercises": self.exercises,
+            "resources": self.resources,
+            "glossary": self.terms,
+            "references": self.works,
+        }
+        return tuple(name for name in LISTS if held[name])
 
     @cached_property
     def suggesting(self) -> Mapping[str, tuple[tuple[Instrument, str], ...]]:
@@ -302,7 +317,7 @@ class Library:
 def last_changed(library: Library, document: Document) -> date:
     """The day on which a text was last reviewed, checked or changed; without any of these, the edition's."""
     review: Review | None = getattr(document, "review", None)
-    own: date = review.reviewed if review else getattr(document, "checked", library.course.published)
+    own: date = review.reviewed if review else getattr(document, "checked", None) or library.course.published
     logged = (
         change.date
         for change in library.changes

@@ -139,16 +139,24 @@ class _Passage:
 class Prose(_Passage):
     """One or more paragraphs and lists, in CommonMark."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def __bool__(self) -> bool:
+        """False where an author left the text out."""
+        return bool(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase(_Passage):
     """A single line with inline CommonMark: emphasis, links, sources."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Inline, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def __bool__(self) -> bool:
+        """False where an author left the text out."""
+        return bool(self.children)
 
 
 def plain_text(node: Prose | Phrase | Block | Inline) -> str:

@@ -24,7 +24,7 @@ from ..model.blocks import (
 from ..model.countries import ANYWHERE
 from ..model.help import help_anywhere, help_places
 from ..model.interface import word_of
-from ..model.library import LISTS, cited, parts
+from ..model.library import cited, parts
 from ..model.prose import REFERENCE_KINDS, Reference, ReferenceKind
 from ..model.sheet import ChecksField, ChoiceField, GridField, ScaleField, WriteField
 from .book_instrument import render_instrument
@@ -93,7 +93,7 @@ def book_targets(library: Library) -> frozenset[Reference]:
         "exercise": library.exercises,
         "faq": library.faqs,
         "resource": library.resources,
-        "page": (*library.pages, *(name for name in LISTS if name != "exercises")),  # exercises stand in their lessons
+        "page": (*library.pages, *(set(library.lists) - {"exercises"})),  # exercises stand in their lessons
         "term": library.terms,
         "ref": library.works,
         "instrument": library.instruments,
@@ -143,12 +143,17 @@ class _Book(Setter):
         yield from self.course()
         for instrument in self.library.instruments.values():
             yield from render_instrument(self, instrument)
-        yield from self.faqs()
-        yield from self.resources()
+        lists = self.library.lists
+        if "faqs" in lists:
+            yield from self.faqs()
+        if "resources" in lists:
+            yield from self.resources()
         for page in last:
             yield from self.page(page, page.title)
-        yield from self.references()
-        yield from self.glossary()
+        if "references" in lists:
+            yield from self.references()
+        if "glossary" in lists:
+            yield from self.glossary()
 
     # Front ------------------------------------------------------------------------------------------------------
 
@@ -158,13 +163,19 @@ class _Book(Setter):
             "cover",
             plain(course.title),
             plain(course.subtitle),
-            plain(words.book.edition.format(edition=course.edition, date=self.date(course.published))),
+            plain(self.edition()),
             self.windows(),
             self.phrase(self.library.safety.line),
         )
         yield "#" + call("chapter", plain(words.book.about_this_edition))
         yield "#" + self.authorship()
         yield "#" + call("named", array((plain(words.book.printing), plain(words.book.printing_text))))
+
+    def edition(self) -> str:
+        """The edition and its day, or the day alone."""
+        day = self.date(self.library.course.published)
+        edition = self.library.course.edition
+        return self.words.book.edition.format(edition=edition, date=day) if edition else day
 
     def authorship(self) -> str:
         shell, course = self.words.shell, self.library.course
@@ -177,9 +188,10 @@ class _Book(Setter):
                     (shell.reviewed_by, course.authorship.reviewed_by),
                     (shell.funding, course.authorship.funding),
                 )
+                if text
             ),
             array((plain(shell.feedback), plain(self.answer_back()))),
-            array((plain(shell.licence), self.phrase(course.licence))),
+            *(array((plain(shell.licence), self.phrase(text))) for text in (course.licence,) if text),
         )
 
     def answer_back(self) -> str:
@@ -404,31 +416,41 @@ class _Book(Setter):
         )
         if lesson.content_note:
             yield "#" + call("content-note", plain(lesson.content_note))
-        yield "#" + call("goals", *map(self.phrase, lesson.goals))
-        yield "#" + call("one-minute", self.prose(lesson.one_minute))
+        if lesson.goals:
+            yield "#" + call("goals", *map(self.phrase, lesson.goals))
+        if lesson.one_minute:
+            yield "#" + call("one-minute", self.prose(lesson.one_minute))
         for block in lesson.body:
             yield from self.block(block, heading_level=3)
 
-        yield "#" + call("part", plain(words.research))
+        if lesson.research.findings or lesson.research.unknown:
+            yield "#" + call("part", plain(words.research))
         for finding in lesson.research.findings:
             text = self.prose(finding.text, finding.sources)
             yield "#" + call("finding", plain(self.evidence(finding.evidence)), text)
-        yield "#" + call("small-part", plain(words.unknown), self.prose(lesson.research.unknown))
+        if lesson.research.unknown:
+            yield "#" + call("small-part", plain(words.unknown), self.prose(lesson.research.unknown))
 
         for exercise in lesson.exercises:
             yield from self.exercise(exercise)
 
-        yield "#after-sheets()"
-        yield "#" + call("part", plain(words.if_it_does_not_help))
-        yield render_prose(lesson.if_it_does_not_help, self.links)
-        yield "#" + call("part", plain(words.variants))
-        for word in self.library.words("variant"):
-            text = self.prose(lesson.variants[word])
-            yield "#" + call("small-part", plain(self.library.label("variant", word)), text)
-        yield "#" + call("key-points", *map(self.phrase, lesson.key_points))
-        yield "#" + call("part", plain(words.related))
-        yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in lesson.related))
-        yield "#" + call("closing", self.phrase(self.library.safety.line), self.reviewed(lesson))
+        if lesson.exercises:
+            yield "#after-sheets()"
+        if lesson.if_it_does_not_help:
+            yield "#" + call("part", plain(words.if_it_does_not_help))
+            yield render_prose(lesson.if_it_does_not_help, self.links)
+        if lesson.variants:
+            yield "#" + call("part", plain(words.variants))
+            for word in self.library.words("variant"):
+                text = self.prose(lesson.variants[word])
+                yield "#" + call("small-part", plain(self.library.label("variant", word)), text)
+        if lesson.key_points:
+            yield "#" + call("key-points", *map(self.phrase, lesson.key_points))
+        if lesson.related:
+            yield "#" + call("part", plain(words.related))
+            yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in lesson.related))
+        if self.library.safety.line or lesson.review:
+            yield "#" + call("closing", self.phrase(self.library.safety.line), self.reviewed(lesson))
         sources = sorted(cited(lesson), key=lambda id_: self.links.numbers[id_])
         if sources:
             yield "#" + call("sources", *(self.short_source(self.library.works[id_]) for id_ in sources))
@@ -442,17 +464,19 @@ class _Book(Setter):
     def exercise(self, exercise: Exercise) -> Iterator[str]:
         texts = {
             "purpose": self.phrase(exercise.purpose),
-            "minutes": plain(self.words.exercise.minutes.format(minutes=exercise.minutes)),
+            "minutes": plain(self.words.exercise.minutes.format(minutes=exercise.minutes))
+            if exercise.minutes
+            else "[]",
             "needs": self.phrase(exercise.needs),
             "when": self.phrase(exercise.when),
             "not_when": self.phrase(exercise.not_when),
             "safety": self.phrase(exercise.safety) if exercise.safety else "none",
             "steps": array(map(self.phrase, exercise.steps)),
-            "person": plain(exercise.example.person),
-            "example": self.prose(exercise.example.text),
+            "person": plain(exercise.example.person) if exercise.example else "[]",
+            "example": self.prose(exercise.example.text) if exercise.example else "[]",
             "shorter": self.phrase(exercise.shorter),
             "no_help": self.phrase(exercise.if_it_does_not_help),
-            "evidence": plain(self.evidence(exercise.evidence)),
+            "evidence": plain(self.evidence(exercise.evidence)) if exercise.evidence else "[]",
             "research": self.phrase(exercise.research, exercise.sources),
         }
         yield "#" + call(
@@ -463,6 +487,8 @@ class _Book(Setter):
             **texts,
             short="true" if sum(map(len, texts.values())) <= _SHORT else "false",
         )
+        if not exercise.sheet:
+            return
         yield "#" + call(
             "sheet",
             plain(exercise.name),
@@ -530,11 +556,17 @@ class _Book(Setter):
                     plain(by) if by else "none",
                     plain(places) if places else "none",
                     quoted(resource.url) if resource.url else "none",
-                    array((plain(shell.for_whom), self.phrase(resource.for_whom))),
-                    array((plain(shell.strength), self.phrase(resource.strength))),
-                    array((plain(shell.limit), self.phrase(resource.limit))),
-                    array((plain(shell.cost), plain(resource.cost))),
-                    checked=plain(shell.checked.format(date=self.date(resource.checked))),
+                    *(
+                        array((plain(name), self.phrase(text)))
+                        for name, text in (
+                            (shell.for_whom, resource.for_whom),
+                            (shell.strength, resource.strength),
+                            (shell.limit, resource.limit),
+                        )
+                        if text
+                    ),
+                    *(array((plain(shell.cost), plain(cost))) for cost in (resource.cost,) if cost),
+                    checked=plain(shell.checked.format(date=self.date(resource.checked))) if resource.checked else "[]",
                 )
 
     def references(self) -> Iterator[str]:

@@ -17,7 +17,6 @@ from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
 from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
 from ..model.interface import word_of
-from ..model.library import LISTS
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
 from .contacts import contact_href, contact_label
@@ -108,8 +107,11 @@ def render_nav(library: Library) -> list[dict[str, Any]]:
                 {module.title: [f"lessons/{id_}/index.md" for id_ in module.lessons]} for module in library.modules
             ]
         },
-        {words.exercises: ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]},
-        *({getattr(words, name): f"{name}/index.md"} for name in LISTS if name != "exercises"),
+        *(
+            {words.exercises: ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]}
+            for _ in (library.exercises and [1])
+        ),
+        *({getattr(words, name): f"{name}/index.md"} for name in library.lists if name != "exercises"),
     ]
 
 
@@ -180,7 +182,7 @@ def _body(
         home=link("", words.site.home),
         ways=[*quiet, *help_, *checks],
         first_ways=[*quiet, *checks][:2],
-        more=[*(link(f"{name}/", getattr(words.site, name)) for name in LISTS), *pages],
+        more=[*(link(f"{name}/", getattr(words.site, name)) for name in library.lists), *pages],
         book=book_path(library),
         feed=FEED,
         prose=lambda prose: render_prose(prose, links),

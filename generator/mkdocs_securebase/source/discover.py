@@ -31,8 +31,8 @@ SINGLES: Mapping[str, str] = {
 }
 """Documents that a guide has once."""
 
-OPTIONAL = frozenset({"interface"})
-"""Kinds of those that a guide may leave out."""
+OPTIONAL = frozenset({"interface", "glossary", "references", "safety", "coverage"})
+"""Kinds of those that a guide may leave out; under the profile `self-help` only the interface words."""
 
 DRAWINGS = "content/assets"
 
