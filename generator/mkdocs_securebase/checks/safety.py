@@ -96,7 +96,7 @@ def _check_own_life(library: Library, document: Lesson | Page | Faq) -> Iterator
             at, match = found
             message = f"“{match.group()}” stands in a part without a way to help"
             hint = "link to [the safety page](page:safety) in the same part"
-            yield Problem(Code.SAFETY, library.origin(document).at(*path, *at), message, hint)
+            yield Problem(Code.SAFETY, library.origin(document).find((*path, *at), match.group()), message, hint)
 
 
 def _parts_of(document: Lesson | Page | Faq) -> Iterator[tuple[Path, object]]:
@@ -138,7 +138,7 @@ def _check_numbers(library: Library) -> Iterator[Problem]:
                 found = long.group().strip()
             if found:
                 hint = "link to [the safety page](page:safety) instead, so that a number is corrected in one place"
-                position = library.origin(document).at(*path)
+                position = library.origin(document).find(path, found)
                 yield Problem(
                     Code.SAFETY, position, f"the phone number {found} stands outside content/safety.yaml", hint
                 )

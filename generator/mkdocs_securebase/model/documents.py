@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .addresses import Doi, WebAddress, mistake_in_web_address
-from .base import Date, Demanded, Evidence, Model, Review, Slug
+from .base import Date, Demanded, Evidence, Model, Review, Slug, Year
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .countries import ANYWHERE, Country
 from .instrument import Instrument
@@ -129,7 +129,7 @@ class Faq(Model):
     id: Slug
     theme: Annotated[Named, Of("theme"), Demanded()] = ""
     """The part of the list of questions to which it belongs."""
-    order: Annotated[int, Field(ge=1), Demanded()] = 1
+    order: Annotated[int, Field(ge=1, le=999), Demanded()] = 1
     """Place among the questions of its theme; those with the same number follow by id."""
     question: Plain
     short: Phrase
@@ -155,7 +155,7 @@ class Resource(Model):
     audience: Annotated[tuple[Named, ...], Field(min_length=1), Of("audience"), Demanded()] = (EVERYONE,)
     """Whom it was made for; everyone: no group in particular."""
     by: Plain | None = None
-    year: int | None = None
+    year: Year | None = None
     url: WebAddress | None = None
     for_whom: Annotated[Phrase, Demanded()] = Phrase()
     strength: Annotated[Phrase, Demanded()] = Phrase()
@@ -219,13 +219,14 @@ class AnswerBack(Model):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
+        at = {"field": "address"}
         if self.kind == "mail":
             if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", self.address, re.ASCII):
-                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org")
+                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org", at)
         elif mistake := mistake_in_web_address(self.address):
-            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake, **at})
         elif re.search(r"[?#]", self.address):
-            raise PydanticCustomError("rule", "give the address without its part from ? or # on")
+            raise PydanticCustomError("rule", "give the address without its part from ? or # on", at)
         return self
 
 
@@ -323,6 +324,10 @@ class Glossary(Model):
     terms: Annotated[tuple[Term, ...], Demanded(least=1)] = ()
 
 
+Numbered = Annotated[int, Field(ge=1, le=9999)] | Annotated[str, Field(min_length=1, max_length=40)]
+"""A number, or words that hold one: 'Suppl. 2'."""
+
+
 class Work(Model):
     """A published work that the guide draws on."""
 
@@ -330,12 +335,12 @@ class Work(Model):
     type: Literal["article", "book", "chapter", "report", "website", "preprint"]
     authors: Annotated[tuple[str, ...], Field(min_length=1)]
     """Family name and initials: 'Bowlby J'."""
-    year: int
+    year: Year
     title: str
     container: str | None = None
     """Journal, book or publisher."""
-    volume: int | str | None = None
-    issue: int | str | None = None
+    volume: Numbered | None = None
+    issue: Numbered | None = None
     pages: str | None = None
     doi: Doi | None = None
     url: WebAddress | None = None
@@ -382,7 +387,7 @@ class Contact(Model):
             case "chat" | "web":
                 mistake = mistake_in_web_address(f"https://{self.value}")
         if mistake:
-            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake, "field": "value"})
         return self
 
 

@@ -24,7 +24,7 @@ from ..model.documents import (
 from ..model.instrument import Instrument
 from ..model.interface import GuideInterface
 from ..model.library import LISTS, Library, Source, cited, key_of, parts, passages
-from ..model.prose import REFERENCE_KINDS
+from ..model.prose import REFERENCE_KINDS, Link
 from ..model.vocabularies import knows, marked_words, mistakes_in_list, words_of
 from ..problems import Code, Position, Problem, did_you_mean
 from .discover import DRAWINGS, FOLDERS, OPTIONAL, SINGLES
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..model.vocabularies import Vocabularies
-    from ..problems import Path
+    from ..problems import Origin, Path
 
 
 def link(
@@ -51,9 +51,14 @@ def link(
         source.document.kind: source.document for source in sources if source.document.kind in SINGLES.values()
     }
     known = _known_ids(sources, unreadable)
-    problems += _unknown_references(sources, known)
-    problems += _missing_drawings(sources, drawings)
     course = singles.get("course")
+    placed = {id_ for module in course.modules for id_ in module.lessons} if isinstance(course, Course) else set()
+    if not placed <= known["lesson"]:  # the exercises and figures of a missing lesson are missing too: it is told once
+        known["exercise"].add("*")
+        known["figure"].add("*")
+    problems += _unknown_references(sources, known, placed)
+    problems += _said_twice(sources)
+    problems += _missing_drawings(sources, drawings)
     if isinstance(course, Course):
         problems += _course_order(course, sources)
         problems += _unknown_words(course.vocabularies, sources)
@@ -135,9 +140,15 @@ def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
                 "move the file",
             )
         id_ = getattr(source.document, "id", "")
-        if file.name != f"{id_}.yaml":
+        if _is_misnamed(source):
             hint = f"rename the file to {id_}.yaml, or the id to {file.stem}"
             yield Problem(Code.MISPLACED_FILE, source.at("id"), f"the id '{id_}' is not the file's name", hint)
+
+
+def _is_misnamed(source: Source[Document]) -> bool:
+    """Whether the document has an id that is not its file's name."""
+    kind, id_ = source.document.kind, getattr(source.document, "id", "")
+    return kind in FOLDERS.values() and PurePosixPath(source.origin.file).name != f"{id_}.yaml"
 
 
 def _missing_singles(singles: Mapping[str, Document], unreadable: Sequence[str]) -> Iterator[Problem]:
@@ -183,7 +194,10 @@ def _named(sources: Sequence[Source[Document]]) -> Iterator[tuple[str, str, Posi
 def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Position] = {}
     for kind, id_, position in _named(sources):
-        earlier = first.setdefault((kind, id_), position)
+        if kind in FOLDERS.values() and PurePosixPath(position.file).stem != id_:
+            earlier = position  # it is not its file's name: that is reported already
+        else:
+            earlier = first.setdefault((kind, id_), position)
         if earlier is not position:
             message = f"the {kind} id '{id_}' is already taken at {earlier.file}:{earlier.line}"
             yield Problem(Code.DUPLICATE_ID, position, message, "ids are unique in the whole guide: choose another")
@@ -196,7 +210,8 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "coverage point")}
     for kind, id_, _ in _named(sources):
         known.setdefault(kind, set()).add(id_)
-    for file in unreadable:
+    misnamed = (source.origin.file for source in sources if _is_misnamed(source))  # told once, at its id
+    for file in (*unreadable, *misnamed):
         path = PurePosixPath(file)
         kind = FOLDERS.get(str(path.parent), "")
         if kind:
@@ -209,7 +224,8 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     present = {source.document.kind for source in sources}
     whole = any(isinstance(s.document, Course) and s.document.profile == "self-help" for s in sources)
     for single, kind in (("glossary", "term"), ("references", "ref"), ("coverage", "coverage point")):
-        if single not in present and (whole or f"content/{single}.yaml" in unreadable):  # told once, as missing
+        empty = whole and not known[kind]  # told once, as missing
+        if empty or (single not in present and f"content/{single}.yaml" in unreadable):
             known[kind].add("*")
     return known
 
@@ -232,39 +248,62 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     document, origin = source.document, source.origin
     for path, passage in passages(document):
         for use in passage.links:
-            yield use.target.kind, use.target.id, origin.line_of(path, use.line)
+            yield use.target.kind, use.target.id, _place_of(use, path, origin)
     ways: list[tuple[Path, WayIn | Onward]] = [*parts(document, WayIn), *parts(document, Onward)]
     for path, way in ways:
         kind, _, id_ = way.to.partition(":")
         yield kind, id_, origin.at(*path, "to")
-    lists: list[tuple[str, Path, Sequence[str]]] = []
-    match document:
-        case Lesson():
-            lists.append(("lesson", ("related",), document.related))
-            lists.append(("coverage point", ("covers",), document.covers))
-            for index, finding in enumerate(document.research.findings):
-                lists.append(("ref", ("research", "findings", index, "sources"), finding.sources))
-            for index, exercise in enumerate(document.exercises):
-                lists.append(("ref", ("exercises", index, "sources"), exercise.sources))
-        case Faq():
-            lists.append(("lesson", ("related",), document.related))
-            lists.append(("coverage point", ("covers",), document.covers))
-        case Resource() | Page():
-            lists.append(("coverage point", ("covers",), document.covers))
-        case Course(modules=modules):
-            lists.append(("written page", ("pages",), document.pages))
-            for index, module in enumerate(modules):
-                lists.append(("lesson", ("modules", index, "lessons"), module.lessons))
-        case Instrument():
-            lists.append(("coverage point", ("covers",), document.covers))
-            lists.extend(("lesson", path, ids) for path, ids in _suggested_lessons(document))
-            for path, id_ in _suggested_exercises(document):
-                yield "exercise", id_, origin.at(*path)
-        case _:
-            pass
-    for kind, path, ids in lists:
+    if isinstance(document, Instrument):
+        for path, id_ in _suggested_exercises(document):
+            yield "exercise", id_, origin.at(*path)
+    for kind, path, ids in _id_lists(document):
         for index, id_ in enumerate(ids):
             yield kind, id_, origin.at(*path, index)
+
+
+def _id_lists(document: Document) -> Iterator[tuple[str, Path, Sequence[str]]]:
+    """Every list of ids in a document: what it names, where it stands, the ids."""
+    match document:
+        case Lesson() | Faq() | Resource() | Page() | Instrument():
+            yield "coverage point", ("covers",), document.covers
+    match document:
+        case Lesson():
+            yield "lesson", ("related",), document.related
+            for index, finding in enumerate(document.research.findings):
+                yield "ref", ("research", "findings", index, "sources"), finding.sources
+            for index, exercise in enumerate(document.exercises):
+                yield "ref", ("exercises", index, "sources"), exercise.sources
+        case Faq():
+            yield "lesson", ("related",), document.related
+        case Course(modules=modules):
+            yield "written page", ("pages",), document.pages
+            for index, module in enumerate(modules):
+                yield "lesson", ("modules", index, "lessons"), module.lessons
+        case Instrument():
+            for path, ids in _suggested_lessons(document):
+                yield "lesson", path, ids
+        case _:
+            pass
+
+
+def _said_twice(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    """An id that stands twice in one list."""
+    for source in sources:
+        for _, path, ids in _id_lists(source.document):
+            for index, id_ in enumerate(ids):
+                if id_ in ids[:index] and path[0] != "modules":  # lessons of the course: see `_course_order`
+                    message = f"'{id_}' stands twice in this list"
+                    yield Problem(Code.DUPLICATE_ID, source.at(*path, index), message, "leave one out")
+
+
+def _place_of(use: Link, path: Path, origin: Origin) -> Position:
+    """Where a reference stands in its text; the line is enough where the words are spelled in another way there."""
+    found = origin.find(path, f"({use.target})")
+    return (
+        Position(found.file, found.line, found.column + 1)
+        if found != origin.at(*path)
+        else origin.line_of(path, use.line)
+    )
 
 
 def _suggested_lessons(instrument: Instrument) -> Iterator[tuple[Path, Sequence[str]]]:
@@ -299,7 +338,10 @@ _KIND_WORDS = {
 }
 
 
-def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _unknown_references(
+    sources: Sequence[Source[Document]], known: Mapping[str, set[str]], placed: set[str]
+) -> Iterator[Problem]:
+    """Links and lists that name what is not there; `placed` are the lessons that the course lists."""
     for source in sources:
         for kind, id_, position in _references(source):
             if kind not in known:
@@ -307,7 +349,12 @@ def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str,
                 yield Problem(Code.UNKNOWN_ID, position, message, hint)
             elif id_ not in known[kind] and "*" not in known[kind]:
                 message = f"there is no {_KIND_WORDS.get(kind, kind)} with the id '{id_}'"
-                yield Problem(Code.UNKNOWN_ID, position, message, did_you_mean(id_, known[kind]))
+                hint = did_you_mean(id_, known[kind])
+                if kind == "lesson" and id_ in placed and not hint.startswith("did you mean"):
+                    hint = (
+                        f"create content/lessons/{id_}.yaml, or take the id out of the course and of all other places"
+                    )
+                yield Problem(Code.UNKNOWN_ID, position, message, hint)
 
 
 def _unknown_words(vocabularies: Vocabularies, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
@@ -384,6 +431,7 @@ def _drawings_of(document: Document) -> Iterator[tuple[Path, str]]:
 def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
     origin = next(source.origin for source in sources if source.document is course)
     placed: dict[str, str] = {}
+    written = {source.document.id for source in sources if isinstance(source.document, Page)}
     for number, module in enumerate(course.modules):
         for index, id_ in enumerate(module.lessons):
             if id_ in placed:
@@ -396,6 +444,7 @@ def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterat
         if isinstance(document, Lesson) and document.id not in placed:
             hint = f"add '{document.id}' to a module in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this lesson stands in no module", hint)
-        if isinstance(document, Page) and course.pages and document.id not in course.pages:
+        listed = bool(course.pages) and set(course.pages) <= written  # left out, all pages stand in the menu
+        if isinstance(document, Page) and listed and document.id not in course.pages:
             hint = f"add '{document.id}' to `pages:` in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this page stands in no menu", hint)
