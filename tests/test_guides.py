@@ -11,7 +11,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from mkdocs_securebase.checks import check_library
+from mkdocs_securebase.checks import check_library, not_measured
+from mkdocs_securebase.checks.measures import measure_guide
 from mkdocs_securebase.guide import Project
 from mkdocs_securebase.pdf import write_pdf
 from mkdocs_securebase.render.book import render_book
@@ -147,6 +148,47 @@ def test_a_guide_for_nobody_in_need_may_leave_out_what_the_profile_self_help_dem
         "'review' is missing",
         "'variants' is missing",
     ]
+
+
+def test_a_guide_in_a_language_without_a_pack_is_not_measured_by_english_and_check_says_so() -> None:
+    files = minimal_files()
+    english = b"\n  See [one](lesson:one). This is a proven cure.\n"
+    files["content/faqs/why.yaml"] = files["content/faqs/why.yaml"].replace(b"\n  See [one](lesson:one).\n", english)
+    german = {**files, "content/course.yaml": files["content/course.yaml"] + b"language: de\n"}
+
+    assert _told(files) == ["“cure” is not said in this guide", "“proven” is not said in this guide"]
+    assert _told(german) == []
+    library, _ = parse_library(german)
+    assert library is not None
+    assert not_measured(library).startswith("not measured in 'de': reading grade, ")
+    assert not_measured(guide("lean")) == ""
+
+
+def test_a_guide_sets_its_own_limits_and_its_own_words() -> None:
+    files = minimal_files()
+    own = b"""
+checks:
+  limits: {longest-sentence: 3}
+  avoid: [{words: [quiet evening], say: say when}]
+"""
+    course = files["content/course.yaml"].split(b"checks:")[0]
+    files["content/course.yaml"] = course + own
+
+    assert "a sentence has 4 words; at most 3 are allowed: “Show that it works”" in _told(files)
+    assert "“quiet evening” is not said in this guide" in _told(files)
+
+
+def test_what_a_lean_guide_lacks_is_no_trouble_to_the_report() -> None:
+    measured = measure_guide(guide("lean"))
+
+    assert [text.id for text in measured.texts][:1] == ["leaf"]
+    assert [text.unlinked_terms for text in measured.texts] == [()] * len(measured.texts)
+
+
+def _told(files: dict[str, bytes]) -> list[str]:
+    library, problems = parse_library(files)
+    assert library is not None
+    return sorted(problem.message for problem in (*problems, *check_library(library)))
 
 
 def _missing(files: dict[str, bytes]) -> list[str]:

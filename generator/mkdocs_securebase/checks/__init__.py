@@ -12,6 +12,7 @@ from .due import due_dates
 from .evidence import check_evidence
 from .instruments import check_instruments
 from .language import check_language
+from .languages import pack_of
 from .numbers import check_numbers
 from .originality import check_originality
 from .readability import check_readability
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ..problems import Problem
 
 
-__all__ = ["check_library", "due_dates"]
+__all__ = ["check_library", "due_dates", "not_measured"]
 
 
 def check_library(library: Library) -> tuple[Problem, ...]:
@@ -47,6 +48,12 @@ def check_library(library: Library) -> tuple[Problem, ...]:
             *(_self_help(library) if library.course.profile == "self-help" else ()),
         ]
     )
+
+
+def not_measured(library: Library) -> str:
+    """What the checks cannot measure in the guide's language, as a line for authors; '' where there is nothing."""
+    without = pack_of(library.course.language).WITHOUT if library.course.profile == "self-help" else ()
+    return f"not measured in '{library.course.language}': {', '.join(without)}" if without else ""
 
 
 def _self_help(library: Library) -> Iterator[Problem]:

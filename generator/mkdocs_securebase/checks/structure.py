@@ -8,9 +8,9 @@ from ..model.blocks import ExampleBlock, GeneratedBlock, Table
 from ..model.library import parts
 from ..model.prose import plain_text
 from ..model.sheet import ScaleField
-from ..problems import Code, Problem
-from .language import words
-from .limits import ONE_MINUTE
+from ..problems import Code, Problem, did_you_mean
+from .limits import LIMITS_BY_NAME, ONE_MINUTE, limit_of
+from .text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,12 @@ def check_structure(library: Library) -> Iterator[Problem]:
                 message = f"'{block.insert}' shows help lines, and the guide has none"
                 hint = "list them in content/safety.yaml, or take the insert out"
                 yield Problem(Code.INCOMPLETE, origin.at(*path, "insert"), message, hint)
+    for name in library.course.checks.limits:
+        if name not in LIMITS_BY_NAME:
+            position = library.origin(library.course).key("checks", "limits", name)
+            yield Problem(
+                Code.UNKNOWN_FIELD, position, f"there is no limit '{name}'", did_you_mean(name, LIMITS_BY_NAME)
+            )
     for lesson in library.lessons.values():
         if lesson.id in lesson.related:
             at = library.origin(lesson).at("related", lesson.related.index(lesson.id))
@@ -52,8 +58,9 @@ def check_lessons(library: Library) -> Iterator[Problem]:
 def _check_lesson(lesson: Lesson, library: Library) -> Iterator[Problem]:
     origin = library.origin(lesson)
     count = len(words(plain_text(lesson.one_minute)))
-    if not ONE_MINUTE.allows(count):
-        message = f"the one-minute version has {count} words; {ONE_MINUTE} are allowed"
+    limit = limit_of(library, ONE_MINUTE)
+    if not limit.allows(count):
+        message = f"the one-minute version has {count} words; {limit} are allowed"
         yield Problem(Code.LANGUAGE, origin.at("one-minute"), message, "keep what a tired reader needs first")
     if not any(isinstance(block, ExampleBlock) for block in lesson.body):
         message = "the body has no example"

@@ -241,6 +241,52 @@ class Authorship(Model):
     funding: Annotated[Phrase, Demanded()] = Phrase()
 
 
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise PydanticCustomError("rule", "this is no pattern: {error}", {"error": str(error)}) from error
+    return text
+
+
+class Avoid(Model):
+    """Words that this guide does not say, and what it says instead."""
+
+    words: tuple[Plain, ...] = ()
+    """Whole words, as they stand in a text."""
+    pattern: Annotated[str, AfterValidator(_pattern)] | None = None
+    """For more than whole words: a regular expression of Python."""
+    say: Annotated[str, Field(min_length=1)]
+    """What to say instead, for those who write."""
+    quoted: bool = False
+    """true: they may stand inside quotation marks, as what somebody thinks or says."""
+
+    @model_validator(mode="after")
+    def _avoids_something(self) -> Self:
+        if bool(self.words) == bool(self.pattern):
+            raise PydanticCustomError("rule", "give either `words` or a `pattern`")
+        return self
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """What finds them in a text."""
+        words = "|".join(re.escape(word) for word in self.words)
+        return re.compile(self.pattern or rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+class Checks(Model):
+    """What this guide asks of its texts beside its profile and its language."""
+
+    limits: Mapping[Slug, Annotated[int, Field(ge=0, le=100_000)]] = {}
+    """Numbers that texts keep to, by name: `longest-sentence: 30`. `securebase report` shows all of them."""
+    avoid: tuple[Avoid, ...] = ()
+    """What is not said, beside what no guide in this language says."""
+    watched: tuple[Plain, ...] = ()
+    """Beginnings of technical words that belong in the glossary."""
+    may_quote: tuple[Plain, ...] = ()
+    """Names, in small letters, that may stand in texts as they do in the text behind content/not-like.txt."""
+
+
 class Look(Model):
     """What is the guide's own in how it looks."""
 
@@ -299,6 +345,7 @@ class Course(Model):
     pages: Annotated[tuple[Slug, ...], Demanded(least=1)] = ()
     """Pages in the order of the menu. Left out, all of them, the first page first."""
     vocabularies: Vocabularies = Vocabularies()
+    checks: Checks = Checks()
     drawings: ListDrawings = ListDrawings()
     look: Look = Look()
     leave: Leave | None = None

@@ -94,6 +94,8 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, Model):
         plain = _plain_fields(type(value))
         for name, step in _steps(type(value)):
+            if name in ONLY_FOR_SEARCH:
+                continue
             entry, at = getattr(value, name), (*path, step)
             yield from _lines(entry, at) if name in plain else texts(entry, at)
     else:
@@ -109,8 +111,8 @@ def _lines(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _lines(entry, (*path, index))
 
 
-ONLY_FOR_SEARCH = {"search_words", "also"}
-"""Fields whose words only search reads."""
+ONLY_FOR_SEARCH = {"search_words", "also", "watched", "avoid", "may_quote"}
+"""Fields whose words only search and checks read."""
 
 
 @cache
@@ -188,6 +190,8 @@ class Library:
     instruments: Mapping[str, Instrument]
     drawings: Mapping[str, str]
     """SVG source by file name in content/assets."""
+    not_like: frozenset[str]
+    """Hashes of five words each of the text that the guide must not repeat: content/not-like.txt."""
     origins: Mapping[str, Origin]
     """Positions by `kind:id`; kinds that exist once have the id of their kind, e.g. course:course."""
 

@@ -35,6 +35,8 @@ OPTIONAL = frozenset({"interface", "glossary", "references", "safety", "coverage
 """Kinds of those that a guide may leave out; under the profile `self-help` only the interface words."""
 
 DRAWINGS = "content/assets"
+NOT_LIKE = "content/not-like.txt"
+"""Hashes of a text whose words the guide must not repeat."""
 
 
 def read_files(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 
 def link(
-    sources: Sequence[Source[Document]], drawings: Mapping[str, str], unreadable: Iterable[str] = ()
+    sources: Sequence[Source[Document]],
+    drawings: Mapping[str, str],
+    unreadable: Iterable[str] = (),
+    not_like: frozenset[str] = frozenset(),
 ) -> tuple[Library | None, tuple[Problem, ...]]:
     """All documents as one library, and what is wrong between them.
 
@@ -66,10 +69,15 @@ def link(
     problems += missing
     if missing or any(file in unreadable for file in SINGLES):
         return None, tuple(problems)
-    return _library(singles, sources, drawings), tuple(problems)
+    return _library(singles, sources, drawings, not_like), tuple(problems)
 
 
-def _library(singles: Mapping[str, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
+def _library(
+    singles: Mapping[str, Any],
+    sources: Sequence[Source[Document]],
+    drawings: Mapping[str, str],
+    not_like: frozenset[str],
+) -> Library:
     course: Course = singles["course"]
     lesson_order = [id_ for module in course.modules for id_ in module.lessons]
     documents = [source.document for source in sources]
@@ -95,6 +103,7 @@ def _library(singles: Mapping[str, Any], sources: Sequence[Source[Document]], dr
         pages=_pages(course, pages),
         instruments={d.id: d for d in instruments},
         drawings=dict(drawings),
+        not_like=not_like,
         origins={key_of(source.document): source.origin for source in sources},
     )
 
