@@ -13,14 +13,14 @@ from pypdf import PdfReader
 
 from mkdocs_securebase.checks import check_library, not_measured
 from mkdocs_securebase.checks.measures import measure_guide
-from mkdocs_securebase.guide import Project
 from mkdocs_securebase.pdf import write_pdf
 from mkdocs_securebase.render.book import render_book
 from mkdocs_securebase.render.links import check_addresses
 from mkdocs_securebase.render.site import render_nav, render_not_found, render_site
+from mkdocs_securebase.shared import book_faces
 from mkdocs_securebase.source import parse_library, read_library
 
-from .projects import ROOT, minimal_files
+from .projects import minimal_files
 from .render.pages import body_of, outline
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def pages(name: str) -> dict[str, str]:
     """The HTML of every page, the one for unknown addresses among them."""
     library = guide(name)
     found = {a.path: body_of(a.text) for a in render_site(library, address=ADDRESS) if a.path.endswith(".md")}
-    return {**found, "404.html": render_not_found(library, "/")}
+    return {**found, "404.html": render_not_found(library, "/").whole}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -100,7 +100,7 @@ def test_no_page_and_no_script_speaks_of_the_first_guide_s_subject(name: str) ->
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_its_book_can_be_set_and_speaks_of_its_own_subject(name: str, tmp_path: Path) -> None:
-    write_pdf(render_book(guide(name)), tmp_path / "book.pdf", fonts=Project(ROOT).fonts)
+    write_pdf(render_book(guide(name)), tmp_path / "book.pdf", fonts=book_faces())
 
     pdf = PdfReader(tmp_path / "book.pdf")
     assert len(pdf.pages) > 3
