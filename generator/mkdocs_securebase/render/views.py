@@ -120,10 +120,11 @@ def page_views(library: Library) -> Iterator[PageView]:
             )
     for lesson in library.lessons.values():
         yield _lesson(library, lesson)
-    for name in library.lists:
-        yield _LISTS[name](library)
+    if library.exercises:
+        yield _exercise_list(library)
     for lesson, exercise in library.exercises.values():
         yield _exercise(library, lesson, exercise)
+    yield from (made(library) for name, made in _LISTS.items() if name in library.lists)
 
 
 def reading_minutes(lesson: Lesson) -> int:
@@ -263,7 +264,6 @@ def _reference_list(library: Library) -> PageView:
 
 _LISTS = {
     "faqs": _faq_list,
-    "exercises": _exercise_list,
     "resources": _resource_list,
     "glossary": _glossary,
     "references": _reference_list,
