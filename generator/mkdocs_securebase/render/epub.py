@@ -17,7 +17,7 @@ from lxml import etree, html
 from markupsafe import escape
 
 from .links import instrument_path, page_path
-from .site import TEMPLATES
+from .templating import TEMPLATES
 from .views import page_views
 
 if TYPE_CHECKING:
