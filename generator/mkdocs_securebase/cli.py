@@ -64,7 +64,7 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
 
     Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """
-    from .checks import due_dates
+    from .checks import due_dates, not_measured
 
     if as_json and not proofs:
         raise click.UsageError("--json goes with --proofs; for problems as JSON say --format json")
@@ -82,6 +82,8 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
     if due:
         click.echo(render_text(due, root, every=every, coloured=_may_colour()), err=True)
         click.echo(f"{counted(len(due), 'date')} to look at", err=True)
+    if unmeasured := not_measured(library):
+        click.echo(unmeasured, err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
@@ -208,7 +210,7 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
     Works on unfinished guides too. Ends with 1 where `check` finds problems.
     """
     from .checks import due_dates
-    from .checks.limits import LIMITS, MEASURES
+    from .checks.limits import LIMITS, MEASURES, limit_of
     from .checks.measures import measure_guide
     from .render.report import render_report_json, render_report_page, render_report_table
 
@@ -222,7 +224,8 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
     else:
         path = out or project.made / "report.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, LIMITS)
+        limits = tuple(limit_of(library, limit) for limit in LIMITS)
+        page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, limits)
         path.write_text(page, encoding="utf-8")
         click.echo(render_report_table(measured, problems, due))
         click.echo(f"wrote {path}")

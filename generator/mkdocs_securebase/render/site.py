@@ -169,7 +169,6 @@ def render_nav(library: Library) -> list[Any]:
 def nav_parts(library: Library) -> dict[str, list[Any]]:
     """The parts of the navigation by the names under which an author's own `nav` can call them, in order."""
     words = library.interface.site
-    views = {view.path for view in page_views(library)}
     modules = [{module.title: [f"lessons/{id_}/index.md" for id_ in module.lessons]} for module in library.modules]
     exercises = ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]
     lists = {name: [{str(getattr(words, name)): f"{name}/index.md"}] for name in LISTS if name != "exercises"}
@@ -180,8 +179,8 @@ def nav_parts(library: Library) -> dict[str, list[Any]]:
             for i in library.instruments.values()
         ],
         "course": [{words.course: modules}] if modules else [],
-        "exercises": [{words.exercises: exercises}] if "exercises/" in views else [],
-        **{name: entry if f"{name}/" in views else [] for name, entry in lists.items()},
+        "exercises": [{words.exercises: exercises}] if library.exercises else [],
+        **{name: entry if name in library.lists else [] for name, entry in lists.items()},
     }
 
 
@@ -253,7 +252,7 @@ def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bo
         ways=[*quiet, *help_, *checks],
         first_ways=[*quiet, *checks][:2],
         more=[
-            *(link(f"{name}/", getattr(words.site, name)) for name in LISTS),
+            *(link(f"{name}/", getattr(words.site, name)) for name in library.lists),
             *pages,
             *(_own_link(links, own, view) for own in site.others),
         ],
