@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from .checks import due_dates
-from .guide import Project, book_path, read_draft, read_guide, write_book
+from .guide import Project, book_path, read_draft, read_guide, write_assets, write_book, write_docs
 from .problems import in_order
 from .publishing import only_build, publish, workshop
 from .reporting import MOST, counted, render_annotations, render_json, render_text
@@ -160,6 +160,29 @@ def book(root: Path, out: Path | None) -> None:
     path = out or book_path(library, project.made)
     write_book(library, path)
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write into."
+)
+@_for_project
+def docs(root: Path, out: Path) -> None:
+    """Write all pages as Markdown files with ready HTML, for engines that run no plugins, such as Zensical."""
+    project = Project(root)
+    with _in_a_sentence(f"{out} could not be written"):
+        pages = write_docs(_read_or_exit(project), project, out)
+    click.echo(f"wrote {pages} pages into {out}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@_for_project
+def assets(root: Path, folder: Path) -> None:
+    """Write the scripts and styles that `:::` lines need into FOLDER, where no plugin does it."""
+    with _in_a_sentence(f"{folder} could not be written"):
+        count = write_assets(Project(root), folder)
+    click.echo(f"wrote {count} files into {folder}")
 
 
 def _today() -> date:
