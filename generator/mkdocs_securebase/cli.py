@@ -83,6 +83,42 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=True))
+def init(folder: Path) -> None:
+    """Write a small guide into the new folder FOLDER: two lessons, a question, a questionnaire, a page of your own."""
+    from .beginning import BeginningError, write_guide
+
+    with _in_a_sentence(f"{folder} could not be written"):
+        try:
+            written = write_guide(folder, _today())
+        except BeginningError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"wrote {len(written)} files into {folder}")
+    click.echo(f"to go on: cd {folder} && securebase serve")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["lesson", "faq", "resource", "instrument", "exercise", "page"]))
+@click.argument("name")
+@_for_project
+def new(root: Path, kind: str, name: str) -> None:
+    """Write a file of this KIND to begin with, NAME is its id. An exercise is printed, to paste into a lesson."""
+    from .beginning import BeginningError, new_document
+
+    library, _ = read_draft(Project(root))
+    with _in_a_sentence("nothing was written"):
+        try:
+            made, after = new_document(kind, name, root, library, _today())
+        except BeginningError as error:
+            raise click.ClickException(str(error)) from error
+    if kind == "exercise":
+        click.echo(made, nl=False)
+        click.echo(after, err=True)
+    else:
+        click.echo(f"wrote {made}: {after}")
+
+
+@main.command()
 @_for_project
 def build(root: Path) -> None:
     """Build the site with its self-check and book into site/; on a problem the last site stays untouched."""

@@ -33,7 +33,22 @@ pytestmark = pytest.mark.slow
 CHECK = "self-check/"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Host(SimpleHTTPRequestHandler):
+    """A host whose map of the site names it: instant navigation follows only links that stand there."""
+
+    def do_GET(self) -> None:
+        if self.path != "/sitemap.xml":
+            return super().do_GET()
+        text = (
+            Path(self.translate_path(self.path)).read_bytes().replace(b"127.0.0.1:8000", self.headers["Host"].encode())
+        )
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+        return None
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
@@ -51,7 +66,7 @@ def build(folder: Path, config: str, out: Path) -> None:
 
 
 def serve(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
@@ -111,7 +126,7 @@ def one_line_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of somebody's with a questionnaire in one line of a page, without instant navigation."""
     folder = copy_minimal(tmp_path_factory.mktemp("one-line"))
     shutil.copy(Path(__file__).parent / "instruments" / "winter-sleep.yaml", folder / "quiz" / "instruments")
-    (folder / "docs" / "deep").mkdir(parents=True)
+    (folder / "docs" / "deep").mkdir(parents=True, exist_ok=True)
     (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
     (folder / "docs" / "mood.md").write_text(LINE, "utf-8")
     (folder / "docs" / "deep" / "parts.md").write_text(OTHERS, "utf-8")
@@ -133,7 +148,9 @@ def paper(page: Page) -> None:
 
 def came_by_a_link(page: Page, material: str) -> Reader:
     """Somebody who came to the check from another page, without loading the site anew."""
-    page.goto(material)
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(material)
+    page.wait_for_timeout(200)
     page.evaluate("window.stayed = true")
     page.locator(f".md-content a[href$='{CHECK}']").first.click()
     reader = Reader(page, material + CHECK).wait()
@@ -301,7 +318,7 @@ def test_other_parts_of_a_guide_stand_in_a_page_as_well(one_line_site: Path) -> 
 
 def test_a_line_that_names_nothing_is_told_and_stops_a_strict_build(tmp_path: Path) -> None:
     folder = copy_minimal(tmp_path / "guide")
-    (folder / "docs").mkdir()
+    (folder / "docs").mkdir(exist_ok=True)
     (folder / "docs" / "index.md").write_text("# Home\n\n::: exercise try-on\n", "utf-8")
     (folder / "mkdocs.yml").write_text(json.dumps(CONFIG), "utf-8")
 
