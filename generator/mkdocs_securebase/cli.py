@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
-from .guide import Project, book_path, read_draft, read_guide, write_book
+from .guide import Project, book_path, read_draft, read_guide, write_assets, write_book, write_docs
 from .preview import HOST, is_free
 from .problems import in_order
 from .publishing import only_build, publish, workshop
@@ -90,6 +90,42 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
     )
     if strict_dates and due:
         sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=True))
+def init(folder: Path) -> None:
+    """Write a small guide into the new folder FOLDER: two lessons, a question, a questionnaire, a page of your own."""
+    from .beginning import BeginningError, write_guide
+
+    with _in_a_sentence(f"{folder} could not be written"):
+        try:
+            written = write_guide(folder, _today())
+        except BeginningError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"wrote {len(written)} files into {folder}")
+    click.echo(f"to go on: cd {folder} && securebase serve")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["lesson", "faq", "resource", "instrument", "exercise", "page"]))
+@click.argument("name")
+@_for_project
+def new(root: Path, kind: str, name: str) -> None:
+    """Write a file of this KIND to begin with, NAME is its id. An exercise is printed, to paste into a lesson."""
+    from .beginning import BeginningError, new_document
+
+    library, _ = read_draft(Project(root))
+    with _in_a_sentence("nothing was written"):
+        try:
+            made, after = new_document(kind, name, root, library, _today())
+        except BeginningError as error:
+            raise click.ClickException(str(error)) from error
+    if kind == "exercise":
+        click.echo(made, nl=False)
+        click.echo(after, err=True)
+    else:
+        click.echo(f"wrote {made}: {after}")
 
 
 @main.command()
@@ -188,6 +224,29 @@ def book(root: Path, out: Path | None) -> None:
     path = out or book_path(library, project.made)
     write_book(library, path)
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write into."
+)
+@_for_project
+def docs(root: Path, out: Path) -> None:
+    """Write all pages as Markdown files with ready HTML, for engines that run no plugins, such as Zensical."""
+    project = Project(root)
+    with _in_a_sentence(f"{out} could not be written"):
+        pages = write_docs(_read_or_exit(project), project, out)
+    click.echo(f"wrote {pages} pages into {out}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@_for_project
+def assets(root: Path, folder: Path) -> None:
+    """Write the scripts and styles that `:::` lines need into FOLDER, where no plugin does it."""
+    with _in_a_sentence(f"{folder} could not be written"):
+        count = write_assets(Project(root), folder)
+    click.echo(f"wrote {count} files into {folder}")
 
 
 def _today() -> date:
