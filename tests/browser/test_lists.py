@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from ..chromium import LAID_OUT
+from ..chromium import LAID_OUT, SETTLED
 from .test_pages import AXE, WCAG
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def test_a_long_list_is_laid_out_to_its_end_without_being_read(browser: Browser,
     expect(page.locator(NOT_LAID_OUT)).to_have_count(0)
     height = page.evaluate("document.documentElement.scrollHeight")
     page.locator(".foot").scroll_into_view_if_needed()
-    page.wait_for_timeout(100)
+    page.evaluate(SETTLED)
 
     assert page.locator(".group").count() > 1
     assert page.evaluate("document.documentElement.scrollHeight") == height

@@ -19,9 +19,10 @@ from mkdocs_securebase.guide import Project, read_guide
 from mkdocs_securebase.render import policy
 from mkdocs_securebase.render.site import render_nav
 
+from .. import kinds
 from ..chromium import chromium_program, launch_chromium
 from ..conftest import copy_repository, securebase
-from . import kinds, probes, states, subjects
+from . import probes, states, subjects
 from .serving import gzipped, served
 from .stock import build_stock
 from .test_axe import COLOURS, WIDTHS, audit, reader

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +20,7 @@ from .stock import build_stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Playwright
 
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-snapshots", action="store_true", help="write tests/gate/snapshots anew")
-    parser.addoption(
-        "--built", type=Path, help="an empty folder to build the sites in, or one where a run has built them"
-    )
-
-
-@pytest.fixture(scope="session")
-def run_folder(run_folder: Path, request: pytest.FixtureRequest) -> Path:
-    """Where this run builds its sites, or finds them built."""
-    named: Path | None = request.config.getoption("--built")
-    return run_folder if named is None else named
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .kinds import Pages, pages_of
+from ..kinds import Pages, pages_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

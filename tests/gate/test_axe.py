@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from .. import kinds
 from ..projects import ROOT
-from . import kinds, subjects
+from . import subjects
 from .probes import opened
 
 if TYPE_CHECKING:

@@ -9,8 +9,11 @@ import pytest
 
 from mkdocs_securebase.model.documents import Audience, Change, Form, Place, Theme
 from mkdocs_securebase.model.interface import word_of
+from mkdocs_securebase.render.site import render_site
 from mkdocs_securebase.render.views import page_views
 
+from ..checks.guides import library_with
+from ..projects import MINIMAL
 from .pages import body_of, outline
 
 if TYPE_CHECKING:
@@ -83,6 +86,49 @@ def test_questions_stand_under_their_theme_and_can_be_linked(artifacts: tuple[Ar
     for faq in library.faqs.values():
         assert f'id="{faq.id}"' in groups[faq.theme]
         assert f'href="#{faq.id}"' in groups[faq.theme]
+
+
+def test_questions_come_by_their_order_then_by_their_id() -> None:
+    faq = (MINIMAL / "content" / "faqs" / "why.yaml").read_text(encoding="utf-8")
+    orders = {"early": 1, "late": 10, "also-late": 10, "middle": 9}
+    library = library_with(
+        ("faqs/why", "order: 1", "order: 5"),
+        more={
+            f"faqs/{id_}": faq.replace("id: why", f"id: {id_}").replace("order: 1", f"order: {order}")
+            for id_, order in orders.items()
+        },
+    )
+
+    assert list(library.faqs) == ["early", "why", "middle", "also-late", "late"]
+    page = html(render_site(library), "faqs")
+    assert sorted(library.faqs, key=lambda id_: page.index(f'id="{id_}"')) == list(library.faqs)
+
+
+def test_choices_stand_in_the_order_of_their_closed_list(artifacts: tuple[Artifact, ...], library: Library) -> None:
+    page = html(artifacts, "resources")
+    held = {place for resource in library.resources.values() for place in resource.where}
+    read = {reader for resource in library.resources.values() for reader in resource.audience}
+    forms = {resource.form for resource in library.resources.values()}
+
+    options = re.findall(r'<option value="([a-z-]+)">', page)
+
+    everything = [value for values in (Form, Place, Audience) for value in get_args(values)]
+    assert len(options) == len(set(options))
+    for closed, held_by in ((Place, held), (Audience, read), (Form, forms)):
+        wanted = [value for value in get_args(closed) if value in held_by and value in options]
+        assert [value for value in options if value in get_args(closed)] == wanted
+    assert set(options) <= set(everything)
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(1, "Ames A"), (4, "Ames A, Bell B, Cole C, Dean D"), (5, "Ames A, Bell B, Cole C, Dean D, et al.")],
+)
+def test_a_work_names_up_to_four_authors(count: int, shown: str) -> None:
+    names = ", ".join(["Ames A", "Bell B", "Cole C", "Dean D", "Elm E"][:count])
+    page = html(render_site(library_with(("references", "[Smith A]", f"[{names}]"))), "references")
+
+    assert f"{shown} (2001)" in re.sub(r"<[^>]+>", "", page)
 
 
 def test_only_the_part_of_the_course_that_is_open_is_unfolded_in_the_menu(

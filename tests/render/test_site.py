@@ -13,11 +13,13 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from mkdocs_securebase.model.documents import AnswerBack
+from mkdocs_securebase.model.documents import AnswerBack, Lesson
 from mkdocs_securebase.model.interface import word_of
+from mkdocs_securebase.model.prose import Paragraph, Prose, Text
 from mkdocs_securebase.render.site import render_nav, render_site
 from mkdocs_securebase.render.views import reading_minutes
 
+from ..checks.guides import library_with
 from .pages import body_of, outline
 
 if TYPE_CHECKING:
@@ -201,6 +203,17 @@ def leaves(nav: Any) -> Iterator[str]:
     else:
         for entry in nav.values() if isinstance(nav, dict) else nav:
             yield from leaves(entry)
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(99, 1), (299, 1), (301, 2), (499, 2), (501, 3), (2001, 10)])
+def test_two_hundred_words_are_a_minute(words: int, minutes: int) -> None:
+    """Words of exercises are not counted."""
+    lesson = library_with().lessons["one"]
+    text = Prose((Paragraph((Text("word " * words),)),))
+    values = {**dict.fromkeys(Lesson.model_fields), "exercises": lesson.exercises, "one_minute": text}
+    alone = Lesson.model_construct(**values)
+
+    assert reading_minutes(alone) == minutes
 
 
 def test_a_lesson_takes_about_ten_minutes_to_read(library: Library) -> None:
