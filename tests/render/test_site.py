@@ -53,7 +53,7 @@ def test_front_matter_names_each_page(library: Library, artifacts: tuple[Artifac
         meta = yaml.safe_load(artifact.text.split("---\n")[1])
         assert meta["title"]
         assert meta["description"]
-        assert meta["name"] == library.interface.shell.name
+        assert meta["name"] == library.name
 
 
 def test_each_page_has_one_title_and_headings_without_gaps(pages: dict[str, str]) -> None:
@@ -210,7 +210,7 @@ def test_two_hundred_words_are_a_minute(words: int, minutes: int) -> None:
     """Words of exercises are not counted."""
     lesson = library_with().lessons["one"]
     text = Prose((Paragraph((Text("word " * words),)),))
-    values = {**dict.fromkeys(Lesson.model_fields), "exercises": lesson.exercises, "one_minute": text}
+    values: dict[str, Any] = {**dict.fromkeys(Lesson.model_fields), "exercises": lesson.exercises, "one_minute": text}
     alone = Lesson.model_construct(**values)
 
     assert reading_minutes(alone) == minutes
