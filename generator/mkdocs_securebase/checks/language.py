@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model.library import passages, texts
+from ..model.library import passages
 from ..model.prose import BulletList, OrderedList, Paragraph, Phrase, Prose, Quote, plain_text
 from ..problems import Code, Problem
 from .limits import LONGEST_SENTENCE, PARAGRAPH_SENTENCES, PARAGRAPH_WORDS
@@ -115,7 +115,7 @@ def check_language(library: Library) -> Iterator[Problem]:
     """No long sentence, no long paragraph and no banned word in any text that readers see."""
     for document in readers_texts(library):
         origin = library.origin(document)
-        for path, text in texts(document):
+        for path, text in library.texts_of(document):
             for sentence in sentences(text):
                 count = len(words(sentence))
                 if not LONGEST_SENTENCE.allows(count):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model.library import texts
 from ..problems import Code, Problem
 from .language import readers_texts, sentences, start
 
@@ -40,8 +39,8 @@ def bare_percents(sentence: str) -> list[str]:
 def check_numbers(library: Library) -> Iterator[Problem]:
     """Every percentage says of whom or of what it is, in the same sentence."""
     for document in readers_texts(library):
-        for path, text in texts(document):
-            for sentence in sentences(text):
+        for path, text in library.texts_of(document):
+            for sentence in sentences(text) if _PERCENT.search(text) else ():
                 for percent in bare_percents(sentence):
                     message = f"“{percent}” does not say of whom: “{start(sentence)}”"
                     hint = "say it as '20 in 100 adults', or at least as '20% of adults'"

@@ -8,7 +8,6 @@ from hashlib import sha1
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..model.library import texts
 from ..problems import Code, Problem
 from .language import readers_texts
 from .limits import SHARED_RUN
@@ -54,7 +53,7 @@ def shared_runs(text: str, shingles: frozenset[str]) -> Iterator[str]:
 def check_originality(library: Library) -> Iterator[Problem]:
     """No text that readers see shares a run of eight words or more."""
     for document in readers_texts(library):
-        for path, text in texts(document):
+        for path, text in library.texts_of(document):
             for run in shared_runs(text, kept_shingles()):
                 count = len(run.split())
                 if not SHARED_RUN.allows(count):
