@@ -86,7 +86,7 @@ def test_resources_can_be_narrowed_by_kind_place_and_reader(phone: Page, address
 
 def test_where_nothing_fits_it_says_so_kindly_and_offers_all_again(phone: Page, address: str, library: Library) -> None:
     phone.goto(f"{address}/resources/")
-    phone.get_by_label("Place").select_option("japan")
+    phone.get_by_label("Place").select_option("JP")
     phone.get_by_label("Kind").select_option("book")
 
     assert shown(phone, ".resource").count() == 0

@@ -147,7 +147,7 @@ def states(page: Page, address: str, instrument: Instrument) -> Iterator[str]:
         step += 1
     yield "upset now: last step"
     page.goto(f"{address}/resources/")
-    page.get_by_label("Place").select_option("japan")
+    page.get_by_label("Place").select_option("JP")
     page.get_by_label("Kind").select_option("book")
     yield "resources: nothing fits"
     for path in ("weekly-check-in/", "one-relationship/"):
