@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from mkdocs_securebase.model.prose import (
     Citation,
@@ -108,6 +110,18 @@ def test_prose_either_parses_or_tells_its_mistakes(text: str) -> None:
         except ValueError as error:
             mistakes = getattr(error, "context", {}).get("mistakes", ())
             assert mistakes, f"{text!r} is refused without saying why"
+
+
+@pytest.mark.parametrize("text", ["One.\n\nTwo.", "- One", "One.\n\nTwo.\n\nThree.", " "])
+def test_a_phrase_is_one_paragraph(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        parse_phrase(text)
+
+
+def test_only_what_stands_before_a_mistake_is_blamed_for_it() -> None:
+    (problem,) = load_yaml("v: w\nx: y\na: b: c\nd:\u00a0e\n".encode(), "x.yaml").problems
+
+    assert problem.position.line == 3
 
 
 def test_the_library_follows_the_course() -> None:
