@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -134,3 +135,9 @@ def test_the_library_follows_the_course() -> None:
     assert list(library.exercises) == ["try-one", "try-two"]
     assert list(library.works) == ["smith-2001"]
     assert [document.kind for document in library.citing["smith-2001"]] == ["lesson", "lesson"]
+
+
+def test_a_library_can_be_handed_to_another_process() -> None:
+    library, _ = parse_library(minimal_files())
+
+    assert pickle.loads(pickle.dumps(library)) == library
