@@ -36,6 +36,7 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 	@pytest -n 2 --dist worksteal --durations=20
 
 STATIC = ruff check . && ruff format --check . && mypy && lint-imports && \
+	npm run --silent check && \
 	node --test quiz/runtime/test/*.test.js tests/shell/*.test.js
 
 GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp

@@ -277,6 +277,7 @@ export class Records {
     const { across = '', up = '' } = own.dataset
     for (const [at, run] of people.entries()) {
       const scores = this.scoresOf(run)
+      /** @type {SVGElement} */
       const person = at === people.length - 1 ? own : /** @type {SVGElement} */ (own.cloneNode(true))
       const number = person.querySelector('text')
       if (number) number.textContent = String(at + 1)

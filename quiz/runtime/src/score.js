@@ -222,14 +222,14 @@ export function nearLine (scale, value) {
 }
 
 /**
- * What lies below and above the nearest of some lines, where it is no farther than `within`.
- * @param {Place[]} lines @param {Ratio} within @param {Ratio} value
+ * What lies below and above the nearest of some lines, where it is no farther than `farthest`.
+ * @param {Place[]} lines @param {Ratio} farthest @param {Ratio} value
  * @returns {[string, string] | null}
  */
-export function nearestLine (lines, within, value) {
+export function nearestLine (lines, farthest, value) {
   /** @type {[string, string] | null} */
   let found = null
-  let nearest = within
+  let nearest = farthest
   for (const [start, below, above] of lines) {
     const [numerator, denominator] = minus(value, start)
     /** @type {Ratio} */
@@ -321,7 +321,7 @@ export function leads (table, facet, scores) {
  * @param {Table} table @param {Subscale} facet @param {Responses} responses
  */
 export function contradicts (table, facet, responses) {
-  const [one, two] = (facet.sides ?? [[], []]).map((side) => earned(table, side, responses, facet.points))
+  const [one, two] = (facet.sides ?? [[], []]).map((side) => earnedBy(table, side, responses, facet.points))
   if (one.length === 0 || two.length === 0) return false
   /** @type {Ratio[]} */
   const [first, second] = [[sum(one), one.length], [sum(two), two.length]]
@@ -451,7 +451,7 @@ export function suggest (table, result, gate = null, contexts = []) {
  * @param {Table} table @param {string[]} items @param {Responses} responses @param {Points | null} [own]
  * @returns {number[]}
  */
-export function earned (table, items, responses, own) {
+export function earnedBy (table, items, responses, own) {
   const all = []
   for (const item of items) {
     const points = pointsOf(table, item, responses, own)
@@ -495,7 +495,7 @@ export function isAnswered (table, item, responses) {
  */
 function listed (points, response) {
   const earned = points[/** @type {string} */ (response)]
-  return typeof earned === 'number' ? earned : null // what an object has by nature is no number
+  return typeof earned === 'number' ? earned : null // not a number: what every object inherits, such as 'constructor'
 }
 
 /** @type {Ratio} */
