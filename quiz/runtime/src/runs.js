@@ -24,6 +24,8 @@
  * @property {string} instrument
  * @property {string} revision
  * @property {Record<string, string[]>} items  Item to the responses it offers.
+ * @property {number} nameLength  The longest name that its field takes; 0 without such a field.
+ * @property {number} noteLength  The longest note, likewise.
  */
 /** @typedef {() => Storage} Opener  Gives the storage; reading the property alone may throw. */
 /** @typedef {{state: 'none' | 'usable' | 'refused', runs: Run[], lost: boolean}} Held  `lost`: something there is of no use. */
@@ -38,10 +40,6 @@ export const ERASED = 'erased'
 
 /** Begins the end of a link that holds answers. */
 export const LINK_MARK = '#answers='
-
-/** The longest name and the longest note that are kept. */
-export const NAME_LENGTH = 16
-export const NOTE_LENGTH = 200
 
 /**
  * The runs that a storage holds, those before the day `since` left out.
@@ -152,6 +150,10 @@ export function dayOf (now) {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
+export function today () {
+  return dayOf(new Date())
+}
+
 /** @param {string} day @param {number} weeks */
 export function weeksBefore (day, weeks) {
   const date = new Date(`${day}T12:00:00`)
@@ -177,10 +179,10 @@ function parseRun (entry, asked) {
   return {
     day: entry.day,
     revision: entry.revision,
-    about: { role: isWord(about.role) ? about.role : '', name: oneLine(about.name, NAME_LENGTH) },
+    about: { role: isWord(about.role) ? about.role : '', name: oneLine(about.name, asked.nameLength) },
     responses,
     scores: parseScores(entry.scores),
-    note: oneLine(entry.note, NOTE_LENGTH)
+    note: oneLine(entry.note, asked.noteLength)
   }
 }
 

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 
 import { dayOf, keyOf, mergeRuns, readRuns, weeksBefore, writeRuns } from '../src/runs.js'
 
-const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] } }
+const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] }, nameLength: 16, noteLength: 200 }
 const NAME = 'check:closeness'
 
 const run = (changes) => ({

@@ -1,6 +1,6 @@
 /** On the home page: the way back to answers that this device keeps; nothing is shown where it keeps none. */
 
-import { dayOf, keepsRuns, weeksBefore } from '../../../../quiz/runtime/src/runs.js'
+import { keepsRuns, today, weeksBefore } from '../../../../quiz/runtime/src/runs.js'
 import { all, find } from './dom.js'
 
 /** @param {Document} page */
@@ -11,7 +11,7 @@ export function startKeptHere (page) {
     const ways = all(part, '[data-kept]')
     for (const way of ways) {
       const { kept = '', weeks } = way.dataset
-      way.hidden = !keepsRuns(() => window.localStorage, kept, weeksBefore(dayOf(new Date()), Number(weeks)))
+      way.hidden = !keepsRuns(() => window.localStorage, kept, weeksBefore(today(), Number(weeks)))
     }
     part.hidden = ways.every(way => way.hidden)
   }
