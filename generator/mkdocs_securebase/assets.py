@@ -6,9 +6,11 @@ import hashlib
 import json
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from .fonts import FACES, render_font_sheet, subset_font
+from .render.colours import render_palette_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,8 +64,11 @@ def build_assets(root: Path, out: Path) -> bool:
         return False
 
     made: dict[str, bytes] = {}
-    for name, entry in {**SCRIPTS, **STYLES}.items():
-        made[name] = _bundle(root, entry)
+    with TemporaryDirectory() as folder:
+        palettes = Path(folder) / "palettes.css"
+        palettes.write_text(render_palette_sheet(), "utf-8")
+        for name, entry in {**SCRIPTS, **STYLES}.items():
+            made[name] = _bundle(root, entry, palettes)
     for name, source in FILES.items():
         made[name] = (root / source).read_bytes()
     fonts = {face.file: subset_font((root / "node_modules" / face.source).read_bytes()) for face in FACES}
@@ -81,9 +86,16 @@ def build_assets(root: Path, out: Path) -> bool:
     return True
 
 
-def _bundle(root: Path, entry: str) -> bytes:
-    """One entry with everything it imports, minified."""
-    options = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-limit=5"]
+def _bundle(root: Path, entry: str, palettes: Path) -> bytes:
+    """One entry with everything it imports, minified; style sheets import the colours by the name `palettes`."""
+    options = [
+        f"--alias:palettes={palettes}",
+        "--bundle",
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-limit=5",
+    ]
     kind = Path(entry).suffix
     options += [f"--target={TARGETS[kind]}", *(["--format=iife"] if kind == ".js" else [])]
     done = subprocess.run([str(_esbuild(root)), entry, *options], cwd=CHECKOUT, capture_output=True, check=False)
@@ -106,6 +118,7 @@ def _digest(root: Path) -> str:
     for path in _inputs(root):
         seen.update(f"{path.parent.name}/{path.name}\n".encode())
         seen.update(hashlib.sha256(path.read_bytes()).digest())
+    seen.update(render_palette_sheet().encode())
     for module in (__file__, subset_font.__code__.co_filename):
         seen.update(Path(module).read_bytes())
     return seen.hexdigest()

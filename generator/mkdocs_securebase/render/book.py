@@ -28,6 +28,7 @@ from ..model.library import LISTS, cited, parts
 from ..model.prose import REFERENCE_KINDS, Reference, ReferenceKind
 from ..model.sheet import ChecksField, ChoiceField, GridField, ScaleField, WriteField
 from .book_instrument import render_instrument
+from .colours import render_book_colours
 from .setter import Setter
 from .typst import (
     BookLinks,
@@ -79,6 +80,7 @@ def render_book(library: Library) -> BookSource:
         main=_Book(library, links).text(),
         files={
             **TEMPLATES,
+            "colours.typ": render_book_colours(),
             "words.typ": f"#let words = {dictionary(library.interface)}\n",
             **{f"drawings/{name}": svg for name, svg in library.drawings.items()},
         },

@@ -1,4 +1,4 @@
-/** What may be done to a page whose words are all there: show, hide, fill in a number, move a patch. */
+/** Changes to a page whose words are all there already: show, hide, fill in a number, move a patch. */
 
 /** @typedef {import('./score.js').Ratio} Ratio */
 
@@ -30,7 +30,7 @@ export function fillSlot (root, slot, text) {
   for (const place of root.querySelectorAll(`[data-slot="${slot}"]`)) place.textContent = String(text)
 }
 
-/** Half the width in which a score is drawn where nothing is known of its error. */
+/** Half the width of the patch that stands for a score whose error is not known. */
 const THIN = 0.006
 
 /**

@@ -1,7 +1,7 @@
 /**
- * What goes on around a run: the line over time, several people side by side, files and links.
+ * What can be done with several runs: the line over time, people side by side, files and links.
  *
- * Like the player it writes no sentences: it copies what the page holds in templates, and fills in numbers.
+ * It writes no sentences: it copies templates of the page, and fills in numbers.
  */
 
 import { fromFile, fromFragment, toCsv, toFhir, toFragment, toJson } from './exchange.js'
@@ -37,7 +37,7 @@ export class Records {
     this.along = this.root.querySelector('.check-along')
     /** @type {string | null} Whose line is shown; null: that of whom the form is about. */
     this.whose = null
-    /** @type {import('./exchange.js').Read | null} What a link brought along. */
+    /** @type {import('./exchange.js').Read | null} The runs that came with a link, until the reader decides. */
     this.brought = null
   }
 
