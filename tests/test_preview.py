@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.slow
 
@@ -100,26 +100,29 @@ def test_the_page_follows_each_save_and_shows_mistakes(preview: tuple[Path, str,
     page.close()
 
 
+def edges(part: Locator) -> tuple[float, float]:
+    """Where a part begins and ends in the window, from above."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["y"], box["y"] + box["height"]
+
+
 def check_that_the_notice_stays_in_view(page: Page) -> None:
     """Wherever the page is scrolled to, the notice is in view with its count; it folds to one line."""
     notice, count = page.get_by_role("alert"), page.locator(".problems summary")
     assert count.inner_text().endswith(": 1")
+    window = page.evaluate("innerHeight")
     for place in ("0", "document.body.scrollHeight / 2", "document.body.scrollHeight"):
         page.evaluate(f"scrollTo(0, {place})")
-        box = notice.bounding_box()
-        assert box is not None
-        assert 0 < box["y"] < box["y"] + box["height"] <= page.evaluate("innerHeight") + 1, place
-        assert box["height"] < page.evaluate("innerHeight") / 2
-    last = page.locator(".foot a").last.bounding_box()
-    assert last is not None
-    assert last["y"] + last["height"] <= box["y"]
+        top, bottom = edges(notice)
+        assert window / 2 < top < bottom <= window + 1, place
+    assert edges(page.locator(".foot a").last)[1] <= top
 
     count.click()
 
     assert not page.locator(".problems pre").is_visible()
-    box = notice.bounding_box()
-    assert box is not None
-    assert box["height"] < 70
+    top, bottom = edges(notice)
+    assert bottom - top < 70
 
 
 def test_an_edit_is_built_once(preview: tuple[Path, str, Path]) -> None:
