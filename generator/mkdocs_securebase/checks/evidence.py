@@ -57,18 +57,23 @@ def _check_labels(library: Library) -> Iterator[Problem]:
         origin = library.origin(lesson)
         for path, finding in parts(lesson, Finding):
             cited = [works[id_] for id_ in finding.sources if id_ in works]
+            if len(cited) < len(finding.sources):  # told as an unknown id
+                continue
             if told := _mislabelled(finding, cited):
                 yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
         for path, exercise in parts(lesson, Exercise):
             cited = [works[id_] for id_ in exercise.sources if id_ in works]
+            if len(cited) < len(exercise.sources):
+                continue
             tried = [work for work in cited if exercise.id in work.tried]
             if told := _mislabelled(exercise, tried):
                 yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
     origin = library.origin(library.references)
     citing = {id_: exercise.sources for id_, (_, exercise) in library.exercises.items()}
+    whole = all(id_ in library.lessons for module in library.course.modules for id_ in module.lessons)
     for number, work in enumerate(library.references.works):
         for index, id_ in enumerate(work.tried):
-            if work.id not in citing.get(id_, ()):
+            if work.id not in citing.get(id_, ()) and (whole or id_ in citing):
                 message = f"no exercise '{id_}' cites '{work.id}'"
                 hint = "take the id out, or list the work under `sources:` of the exercise"
                 yield Problem(Code.EVIDENCE, origin.at("works", number, "tried", index), message, hint)
@@ -107,8 +112,7 @@ def _claims(document: Document, origin: Origin) -> Iterator[_Claim]:
     for path, passage in passages(document):
         for node in paragraph_nodes(passage):
             if places := tuple(_places(node)):
-                first = next(link.line for link in passage.links if link.target.id == places[0][0])
-                yield _Claim(plain_text(node), places, origin.line_of(path, first))
+                yield _Claim(plain_text(node), places, origin.find(path, f"ref:{places[0][0]}"))
     for path, finding in parts(document, Finding):
         if finding.sources:
             yield _Claim(plain_text(finding.text), (finding.sources,), origin.key(*path, "sources"))

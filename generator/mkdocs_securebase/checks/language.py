@@ -120,9 +120,9 @@ def check_language(library: Library) -> Iterator[Problem]:
                 count = len(words(sentence))
                 if not LONGEST_SENTENCE.allows(count):
                     message = f"a sentence has {count} words; {LONGEST_SENTENCE} are allowed: “{start(sentence)}”"
-                    yield Problem(Code.LANGUAGE, origin.at(*path), message, "make two sentences of it")
+                    yield Problem(Code.LANGUAGE, origin.find(path, sentence), message, "make two sentences of it")
             for word, hint in _banned(text):
-                yield Problem(Code.LANGUAGE, origin.at(*path), f"“{word}” is not said in this guide", hint)
+                yield Problem(Code.LANGUAGE, origin.find(path, word), f"“{word}” is not said in this guide", hint)
         yield from _check_paragraphs(document, origin)
 
 
@@ -145,7 +145,9 @@ def _check_paragraphs(document: Document, origin: Origin) -> Iterator[Problem]:
             ):
                 if not limit.allows(count):
                     message = f"a paragraph has {count} {unit}; {limit} are allowed: “{start(paragraph)}”"
-                    yield Problem(Code.LANGUAGE, origin.at(*path), message, "make two paragraphs of it, or cut")
+                    yield Problem(
+                        Code.LANGUAGE, origin.find(path, paragraph), message, "make two paragraphs of it, or cut"
+                    )
 
 
 def readers_texts(library: Library) -> Iterator[Document]:

@@ -31,6 +31,9 @@ SINGLES: Mapping[str, str] = {
 }
 """Documents that a guide has once."""
 
+OPTIONAL = frozenset({"interface"})
+"""Kinds of those that a guide may leave out."""
+
 DRAWINGS = "content/assets"
 
 
