@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from mkdocs_securebase.source.prose import DEEPEST
+
 from ..projects import ROOT, copy_minimal
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ def _nested(depth: int, mark: str) -> str:
 
 BODY: list[dict[str, Any]] = [
     {"prose": f"A long word: {WORD}. An address: <{ADDRESS}>, [and a link with words]({ADDRESS})."},
-    {"prose": _nested(6, "-")},
-    {"prose": "\n".join(f"{'> ' * level}At level {level}. {SENTENCE}\n{'> ' * level}" for level in range(1, 7))},
+    {"prose": _nested(DEEPEST, "-")},
+    {"prose": "\n".join(f"{'> ' * n}At level {n}. {SENTENCE}\n{'> ' * n}" for n in range(1, DEEPEST + 1))},
     {"callout": {"tone": "care", "title": WORD, "text": "\n\n".join([PARAGRAPH] * 40)}},
     {"callout": {"tone": "note", "title": "Short", "text": f"{WORD} in a callout."}},
     {"steps": {"title": "Steps", "items": [f"{SENTENCE} {WORD}"] * 40}},
@@ -46,8 +48,8 @@ SHEET: list[dict[str, Any]] = [
     {"type": "choice", "id": "long", "label": WORD, "options": [WORD, PARAGRAPH, *[SENTENCE] * 20]},
     *({"type": "write", "id": f"room-{n}", "label": SENTENCE * 2, "lines": 24} for n in range(2)),
     {"type": "scale", "id": "ends", "label": "Ends", "low": WORD[:60], "high": "incomprehensibly overwhelming"},
-    {"type": "grid", "id": "rows", "label": "Forty rows", "columns": ["Day", WORD[:50], "Responsibility", "What"],
-     "rows": [f"Row {n}: {SENTENCE}" for n in range(40)]},
+    {"type": "grid", "id": "rows", "label": "Fourteen rows", "columns": ["Day", WORD[:50], "Responsibility", "What"],
+     "rows": [f"Row {n}: {SENTENCE}" for n in range(14)]},
     {"type": "grid", "id": "empty", "label": PARAGRAPH, "columns": ["Day", "What"], "rows": 14},
 ]  # fmt: skip
 

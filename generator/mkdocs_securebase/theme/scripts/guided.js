@@ -2,6 +2,7 @@
 
 import { all, around, get } from './dom.js'
 import { Breath, Clock } from './pacers.js'
+import { onceItStands } from './stands.js'
 
 class Walk {
   /** @param {HTMLElement} element */
@@ -58,6 +59,6 @@ class Walk {
   }
 }
 
-document.addEventListener('DOMContentLoaded', () => {
+onceItStands(document, () => {
   for (const element of all(document, '[data-guided]')) new Walk(element).start()
 })

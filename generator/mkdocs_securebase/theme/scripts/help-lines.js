@@ -2,6 +2,7 @@
 
 import { readersCountry, rememberCountry } from './country.js'
 import { all, find, get } from './dom.js'
+import { whileThere } from './stands.js'
 
 /** @param {Document} page */
 export function startHelpLines (page) {
@@ -41,7 +42,7 @@ export function startHelpLines (page) {
     rememberCountry(choice.value)
     status.textContent = (status.dataset.shown ?? '').replace('{country}', choice.selectedOptions[0].text)
   })
-  window.addEventListener('hashchange', arrive)
+  whileThere(places, window, 'hashchange', arrive)
   show(readersCountry(zones))
   arrive()
 }

@@ -2,6 +2,7 @@
 
 import { keepsRuns, today, weeksBefore } from '../../../../quiz/runtime/src/runs.js'
 import { all, find } from './dom.js'
+import { whileThere } from './stands.js'
 
 /** @param {Document} page */
 export function startKeptHere (page) {
@@ -16,5 +17,5 @@ export function startKeptHere (page) {
     part.hidden = ways.every(way => way.hidden)
   }
   look()
-  for (const change of ['storage', 'pageshow']) window.addEventListener(change, look)
+  for (const change of ['storage', 'pageshow']) whileThere(part, window, change, look)
 }

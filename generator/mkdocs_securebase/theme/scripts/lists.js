@@ -1,6 +1,7 @@
 /** Controls above a long list: they show the entries that fit. Nothing is sent or kept, and no address changes. */
 
 import { all, arrivedBy, find, get, placeClicked, say } from './dom.js'
+import { onceItStands, whileThere } from './stands.js'
 import { holds } from './words.js'
 
 /** @typedef {HTMLSelectElement | HTMLInputElement} Field */
@@ -24,8 +25,8 @@ class List {
       this.fields[0].focus() // the button that had it is hidden now
     })
     // Whoever follows a link to an entry wants to see it, whatever was chosen before.
-    document.addEventListener('click', event => { this.reveal(placeClicked(event)) })
-    window.addEventListener('hashchange', () => this.reveal(location.hash)?.scrollIntoView())
+    whileThere(this.controls, document, 'click', event => { this.reveal(placeClicked(event)) })
+    whileThere(this.controls, window, 'hashchange', () => this.reveal(location.hash)?.scrollIntoView())
     if (this.chosen().length > 0) this.show() // the browser has kept them on the way back to this page
     else this.tell(this.items.length)
   }
@@ -111,7 +112,7 @@ function layOut () {
   else some()
 }
 
-document.addEventListener('DOMContentLoaded', () => {
+onceItStands(document, () => {
   const controls = find(document, '.filter')
   if (controls) new List(controls).start()
   layOut()
