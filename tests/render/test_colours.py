@@ -94,5 +94,5 @@ def test_drawings_have_the_colours_that_pages_replace(path: Path) -> None:
 
 
 def test_the_mark_is_the_lamp_of_the_dark_palette() -> None:
-    mark = (ROOT / "site_overrides" / "drawings" / "lamp.svg").read_text("utf-8")
+    mark = (PACKAGE / "theme" / "drawings" / "lamp.svg").read_text("utf-8")
     assert set(COLOUR.findall(mark)) == {PALETTES.dark.paper, PALETTES.dark.ink, PALETTES.dark.amber}
