@@ -62,7 +62,11 @@ def _section(name: str, words: Mapping[str, Any]) -> Words:
         field_of(word): (_type(value), Field(_frozen(value), description=_COMMENTS.get((name, word)) or None))
         for word, value in words.items()
     }
-    return create_model(f"{name.capitalize()}Words", __base__=Words, __module__=__name__, **fields)()
+    made = create_model(f"{name.capitalize()}Words", __base__=Words, __module__=__name__, **fields)
+    globals()[made.__name__] = (
+        made  # where pickle looks for it: a preview sends the guide to the process that sets its book
+    )
+    return made()
 
 
 def field_of(word: str) -> str:

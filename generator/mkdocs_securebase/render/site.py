@@ -192,6 +192,13 @@ def _card(library: Library, view: PageView) -> Card:
     return Card(library.name, view.kicker, view.title)
 
 
+class _FrontMatter(yaml.SafeDumper):
+    """Writes texts that also know how they were typed as the texts that they are."""
+
+
+_FrontMatter.add_multi_representer(str, yaml.SafeDumper.represent_str)
+
+
 def render_front(site: Site, view: PageView) -> str:
     """The front matter of a page: what the engine's template needs outside the body."""
     values: dict[str, object] = {"title": view.title, "description": view.description}
@@ -200,7 +207,7 @@ def render_front(site: Site, view: PageView) -> str:
         values["og-type"] = "article" if view.template == "lesson" else "website"
         if site.address:
             values["card"] = _card(site.library, view).path
-    return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
+    return f"---\n{yaml.dump(values, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
 def render_body(site: Site, view: PageView) -> Body:
