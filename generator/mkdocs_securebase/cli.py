@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
-from .guide import Project, book_path, read_draft, read_guide, write_book
+from .guide import Project, book_path, read_draft, read_guide, write_assets, write_book, write_docs
 from .preview import HOST, is_free
 from .problems import in_order
 from .publishing import only_build, publish, workshop
@@ -64,7 +64,7 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
 
     Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """
-    from .checks import due_dates
+    from .checks import due_dates, not_measured
 
     if as_json and not proofs:
         raise click.UsageError("--json goes with --proofs; for problems as JSON say --format json")
@@ -82,12 +82,50 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
     if due:
         click.echo(render_text(due, root, every=every, coloured=_may_colour()), err=True)
         click.echo(f"{counted(len(due), 'date')} to look at", err=True)
+    if unmeasured := not_measured(library):
+        click.echo(unmeasured, err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
     )
     if strict_dates and due:
         sys.exit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=True))
+def init(folder: Path) -> None:
+    """Write a small guide into the new folder FOLDER: two lessons, a question, a questionnaire, a page of your own."""
+    from .beginning import BeginningError, write_guide
+
+    with _in_a_sentence(f"{folder} could not be written"):
+        try:
+            written = write_guide(folder, _today())
+        except BeginningError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"wrote {len(written)} files into {folder}")
+    click.echo(f"to go on: cd {folder} && securebase serve")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["lesson", "faq", "resource", "instrument", "exercise", "page"]))
+@click.argument("name")
+@_for_project
+def new(root: Path, kind: str, name: str) -> None:
+    """Write a file of this KIND to begin with, NAME is its id. An exercise is printed, to paste into a lesson."""
+    from .beginning import BeginningError, new_document
+
+    library, _ = read_draft(Project(root))
+    with _in_a_sentence("nothing was written"):
+        try:
+            made, after = new_document(kind, name, root, library, _today())
+        except BeginningError as error:
+            raise click.ClickException(str(error)) from error
+    if kind == "exercise":
+        click.echo(made, nl=False)
+        click.echo(after, err=True)
+    else:
+        click.echo(f"wrote {made}: {after}")
 
 
 @main.command()
@@ -188,6 +226,29 @@ def book(root: Path, out: Path | None) -> None:
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
 
+@main.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write into."
+)
+@_for_project
+def docs(root: Path, out: Path) -> None:
+    """Write all pages as Markdown files with ready HTML, for engines that run no plugins, such as Zensical."""
+    project = Project(root)
+    with _in_a_sentence(f"{out} could not be written"):
+        pages = write_docs(_read_or_exit(project), project, out)
+    click.echo(f"wrote {pages} pages into {out}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@_for_project
+def assets(root: Path, folder: Path) -> None:
+    """Write the scripts and styles that `:::` lines need into FOLDER, where no plugin does it."""
+    with _in_a_sentence(f"{folder} could not be written"):
+        count = write_assets(Project(root), folder)
+    click.echo(f"wrote {count} files into {folder}")
+
+
 def _today() -> date:
     """The author's own day, by the clock and the time zone of their machine."""
     return datetime.now().astimezone().date()
@@ -208,7 +269,7 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
     Works on unfinished guides too. Ends with 1 where `check` finds problems.
     """
     from .checks import due_dates
-    from .checks.limits import LIMITS, MEASURES
+    from .checks.limits import LIMITS, MEASURES, limit_of
     from .checks.measures import measure_guide
     from .render.report import render_report_json, render_report_page, render_report_table
 
@@ -222,7 +283,8 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
     else:
         path = out or project.made / "report.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, LIMITS)
+        limits = tuple(limit_of(library, limit) for limit in LIMITS)
+        page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, limits)
         path.write_text(page, encoding="utf-8")
         click.echo(render_report_table(measured, problems, due))
         click.echo(f"wrote {path}")

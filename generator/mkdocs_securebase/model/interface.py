@@ -63,9 +63,7 @@ def _section(name: str, words: Mapping[str, Any]) -> Words:
         for word, value in words.items()
     }
     made = create_model(f"{name.capitalize()}Words", __base__=Words, __module__=__name__, **fields)
-    globals()[made.__name__] = (
-        made  # where pickle looks for it: a preview sends the guide to the process that sets its book
-    )
+    globals()[made.__name__] = made  # by this name, another process finds the class of a value that it is handed
     return made()
 
 

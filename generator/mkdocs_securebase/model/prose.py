@@ -139,20 +139,28 @@ class _Passage:
 class Prose(_Passage):
     """One or more paragraphs and lists, in CommonMark."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
     written: str = field(default="", compare=False)
     """The CommonMark as it was typed."""
+
+    def __bool__(self) -> bool:
+        """False where an author left the text out."""
+        return bool(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase(_Passage):
     """A single line with inline CommonMark: emphasis, links, sources."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Inline, ...] = ()
     links: tuple[Link, ...] = ()
     written: str = field(default="", compare=False)
     """The CommonMark as it was typed."""
+
+    def __bool__(self) -> bool:
+        """False where an author left the text out."""
+        return bool(self.children)
 
 
 def plain_text(node: Prose | Phrase | Block | Inline) -> str:

@@ -51,7 +51,7 @@ function tell (asked, count, need) {
  * @param {Need | null} need @param {boolean} nothing
  */
 function showHelp (need, nothing) {
-  help.hidden = !need && !nothing
+  help.hidden = !help.querySelector('.to-help') || (!need && !nothing)
   get(help, 'h2').hidden = !need
   const code = need?.country ?? readersCountry(zones)
   const shown = need ? linesFor(need, code) : []
