@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from .checks import check_library
 from .problems import in_order
-from .render.links import check_addresses
 from .shared import PACKED, book_faces, is_packed
-from .source import read_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from .model.library import Library
@@ -44,6 +41,10 @@ def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
 
     The library is None only where a file that a guide has once is missing or cannot be read.
     """
+    from .checks import check_library  # here, not above: commands that only start the site engine need none of it
+    from .render.links import check_addresses
+    from .source import read_library
+
     library, problems = read_library(project.root)
     if library is not None:
         problems = in_order([*problems, *check_library(library), *check_addresses(library)])
@@ -97,7 +98,9 @@ def ready_cards(cards: Iterable[Card], project: Project) -> dict[str, Path]:
 
 def book_path(library: Library, folder: Path) -> Path:
     """Where the PDF stands below build/ and below the guide's first page."""
-    return folder / "book" / f"{library.course.id}.pdf"
+    from .render.links import book_path as path_on_site
+
+    return folder / path_on_site(library)
 
 
 def write_book(library: Library, path: Path) -> None:
@@ -134,12 +137,19 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def tell_book_size(book: Path, pages: Iterable[Path]) -> None:
-    """Say in the finished pages how large the book beside them is: while they were made, it was still being set."""
-    bytes_ = book.stat().st_size
-    size = f"{bytes_ / 1e6:.1f} MB" if bytes_ >= 1e6 else f"{bytes_ / 1e3:.0f} kB"
+def tell_sizes(sizes: Mapping[str, int], pages: Iterable[Path]) -> None:
+    """Say in the finished pages how large the books beside them are: while they were made, those were still being set.
+
+    `sizes` holds bytes by the name of the empty element that waits for them: `data-book-size`, `data-epub-size`.
+    """
+    words = {f"<span {name}></span>": f"<span {name}>, {_size(held)}</span>" for name, held in sizes.items()}
     for path in pages:
-        text = path.read_text("utf-8")
-        told = text.replace("<span data-book-size></span>", f"<span data-book-size>, {size}</span>")
+        text = told = path.read_text("utf-8")
+        for waiting, size in words.items():
+            told = told.replace(waiting, size)
         if told != text:
             path.write_text(told, "utf-8")
+
+
+def _size(held: int) -> str:
+    return f"{held / 1e6:.1f} MB" if held >= 1e6 else f"{held / 1e3:.0f} kB"
