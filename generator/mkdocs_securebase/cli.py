@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from .checks import due_dates
+from .checks import due_dates, other_medium
 from .guide import Project, book_path, read_draft, read_guide, write_book
 from .problems import in_order
 from .publishing import only_build, publish, workshop
@@ -62,8 +62,9 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
     """
     library, problems = read_draft(Project(root))
     due = due_dates(library, _today()) if library is not None else ()
+    media = other_medium(library) if library is not None else ()
     if form != "text":
-        click.echo((render_json if form == "json" else render_annotations)(problems, due))
+        click.echo((render_json if form == "json" else render_annotations)(problems, in_order([*due, *media])))
         sys.exit(1 if problems or (strict_dates and due) else 0)
     if library is None or problems:
         _report_and_exit(problems, root, every=every)
@@ -71,9 +72,10 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
         _tell_proofs(list(library.instruments.values()), as_json=as_json)
     if proofs and as_json:
         return
-    if due:
-        click.echo(render_text(due, root, every=every), err=True)
-        click.echo(f"{counted(len(due), 'date')} to look at", err=True)
+    for notices, what in ((due, "date"), (media, "place")):
+        if notices:
+            click.echo(render_text(notices, root, every=every), err=True)
+            click.echo(f"{counted(len(notices), what)} to look at", err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"

@@ -102,16 +102,16 @@ def book_path(library: Library, folder: Path) -> Path:
     return folder / "book" / f"{library.course.id}.pdf"
 
 
-def write_book(library: Library, project: Project, path: Path) -> None:
-    """Set the guide as one PDF."""
+def write_book(library: Library, project: Project, path: Path, *, address: str = "") -> None:
+    """Set the guide as one PDF that names the address of its site, if that is known."""
     from .pdf import write_pdf  # here, not above: a check need not load the typesetter
     from .render.book import render_book
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_pdf(render_book(library), path, fonts=project.fonts)
+    write_pdf(render_book(library, address=address), path, fonts=project.fonts)
 
 
-def keep_book(library: Library, project: Project) -> None:
+def keep_book(library: Library, project: Project, address: str = "") -> None:
     """Bring the book in build/docs up to date: it is set only where its source or the press has changed.
 
     The stamp beside it holds the mark of both and the digest of the PDF that they gave.
@@ -121,7 +121,7 @@ def keep_book(library: Library, project: Project) -> None:
 
     path = book_path(library, project.docs)
     stamp = path.with_suffix(".stamp")
-    source = render_book(library)
+    source = render_book(library, address=address)
     mark = book_mark(source, project.fonts)
     if not path.is_file() or _said(stamp) != f"{mark} {_digest(path)}":
         write_pdf(source, path, fonts=project.fonts)

@@ -11,6 +11,7 @@ from .due import due_dates
 from .evidence import check_evidence
 from .instruments import check_instruments
 from .language import check_language
+from .media import other_medium
 from .numbers import check_numbers
 from .originality import check_originality
 from .readability import check_readability
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..problems import Problem
 
 
-__all__ = ["check_library", "due_dates"]
+__all__ = ["check_library", "due_dates", "other_medium"]
 
 
 def check_library(library: Library) -> tuple[Problem, ...]:

@@ -18,6 +18,7 @@ from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
 from ..model.interface import word_of
 from ..model.library import LISTS
+from ..model.medium import on_medium
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
 from .contacts import contact_href, contact_label
@@ -64,6 +65,7 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
     `address` is where the site will stand; the parts that need whole addresses are left out where it is not known.
     Without `directory_urls` every link names its file, for the edition that is opened from the file system.
     """
+    library = on_medium(library, "screen")
     paths = site_paths(library)
     views = tuple(page_views(library))
     root = SiteLinks(paths, "", directory_urls=directory_urls)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from ...model.medium import on_medium
 from ..typst import BookLinks, call, dictionary, quoted
 from .back import faqs, glossary, references, resources
 from .edition import WHOLE, Edition, pages_of, targets_of
@@ -50,10 +51,11 @@ class BookSource:
     """What the finished file keeps to, as Typst names it."""
 
 
-def render_book(library: Library, edition: Edition = WHOLE) -> BookSource:
-    """An edition of the guide as one book."""
+def render_book(library: Library, edition: Edition = WHOLE, *, address: str = "") -> BookSource:
+    """An edition of the guide as one book. `address` is where its site stands, if that is known."""
+    library = on_medium(library, "paper")
     numbers = {id_: number for number, id_ in enumerate(library.works, start=1)}
-    setter = Setter(library, BookLinks(targets_of(library, edition), numbers), edition)
+    setter = Setter(library, BookLinks(targets_of(library, edition), numbers), edition, address)
     return BookSource(
         main="\n\n".join(("// Written by mkdocs_securebase.render.book.", *_document(setter))) + "\n",
         files={
