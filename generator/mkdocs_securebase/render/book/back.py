@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model.countries import ANYWHERE
+from ..templating import stop
 from ..typst import array, call, escape, label, plain, quoted
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ def references(setter: Setter) -> Iterator[str]:
             label("ref", work.id),
             str(number),
             plain(f"{authors(work)} ({work.year})."),
-            plain(_closed(work.title)),
+            plain(stop(work.title)),
             plain(_place(work)),
             quoted(url) if url else "none",
-            plain(_closed(work.supports)),
+            plain(stop(work.supports)),
             plain(read),
             whole=setter.whole(authors(work), work.title, _place(work), url or "", work.supports, read),
         )
@@ -113,10 +114,6 @@ def authors(work: Work, most: int = 6) -> str:
     return ", ".join(work.authors)
 
 
-def _closed(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
-
-
 def _place(work: Work) -> str:
     """Journal or publisher, volume, issue and pages: 'Psychological Review 52(3): 511–524.'"""
     if not work.container:
@@ -124,4 +121,4 @@ def _place(work: Work) -> str:
     volume = f" {work.volume}" if work.volume is not None and work.type == "article" else ""
     issue = f"({work.issue})" if volume and work.issue is not None else ""
     pages = f": {work.pages.replace('-', '–')}" if work.pages else ""
-    return _closed(f"{work.container}{volume}{issue}{pages}")
+    return stop(f"{work.container}{volume}{issue}{pages}")
