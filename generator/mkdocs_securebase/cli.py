@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from .checks import due_dates, other_medium
 from .guide import Project, book_path, read_draft, read_guide, site_address, write_book
 from .preview import HOST, is_free
 from .problems import in_order
@@ -65,7 +64,8 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
 
     Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """
-    
+    from .checks import due_dates, other_medium
+
     library, problems = read_draft(Project(root))
     due = due_dates(library, _today()) if library is not None else ()
     media = other_medium(library) if library is not None else ()
@@ -207,7 +207,8 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
 
     Works on unfinished guides too. Ends with 1 where `check` finds problems.
     """
-        from .checks.limits import LIMITS, MEASURES
+    from .checks import due_dates
+    from .checks.limits import LIMITS, MEASURES
     from .checks.measures import measure_guide
     from .render.report import render_report_json, render_report_page, render_report_table
 
