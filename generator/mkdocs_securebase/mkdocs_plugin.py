@@ -6,7 +6,6 @@ bodies stand in that theme's pages, and nothing of the host's is touched: no tit
 
 from __future__ import annotations
 
-import pickle
 import posixpath
 import shutil
 import sys
@@ -26,9 +25,10 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
-from .guide import Project, book_path, keep_book, read_guide, ready_assets, ready_cards, tell_book_size
+from .guide import Project, book_path, keep_book, keep_set_book, read_guide, ready_assets, ready_cards, tell_book_size
 from .preview import book_note, going_on
 from .problems import Code, Position, Problem, did_you_mean
+from .render.book import render_book
 from .render.policy import REFERRER, meta_policy
 from .render.site import (
     Site,
@@ -362,8 +362,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         elif self.last_good is None:
             self.preview_book = datetime.now().astimezone(), library
             apart = ProcessPoolExecutor(1, get_context("spawn"))
-            # packed here: the executor's own thread would pack it while the pages are made of it
-            self.setting = apart.submit(_keep_packed_book, pickle.dumps(library), project)
+            self.setting = apart.submit(keep_set_book, render_book(library), book_path(library, project.made))
             apart.shutdown(wait=False)
 
     def _await_book(self, setting: Future[None]) -> None:
@@ -399,10 +398,6 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         print(text, file=sys.stderr)
         raise Abort(f"{count}: nothing was built, the last site is untouched")
-
-
-def _keep_packed_book(packed: bytes, project: Project) -> None:
-    keep_book(pickle.loads(packed), project)
 
 
 def _leave_out_theme(files: Files, config: MkDocsConfig) -> None:
