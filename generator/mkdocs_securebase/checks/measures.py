@@ -76,7 +76,10 @@ _PASSIVE = re.compile(rf"\b{_BE}{_BETWEEN} (?!(?:{'|'.join(_STATES)})\b){_PARTIC
 
 
 def is_passive(sentence: str) -> bool:
-    """Whether a sentence seems to be in the passive: a form of 'be' before a participle that is no mere state."""
+    """Whether a sentence seems to be in the passive: a form of 'be' before a participle.
+
+    Participles that describe a state do not count.
+    """
     return bool(_PASSIVE.search(sentence.replace("’", "'")))
 
 
