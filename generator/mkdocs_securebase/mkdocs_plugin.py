@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import shutil
 import sys
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from .model.library import Library
+    from .render.book import BookSource
     from .render.site import Body
     from .render.views import PageView
 
@@ -370,9 +371,8 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project)
         elif self.last_good is None:
             self.preview_book = datetime.now().astimezone(), library
-            apart = ProcessPoolExecutor(1, get_context("spawn"))
-            self.setting = apart.submit(keep_set_book, render_book(library), book_path(library, project.made))
-            apart.shutdown(wait=False)
+            source, path = render_book(library), book_path(library, project.made)
+            self.setting = ThreadPoolExecutor(1).submit(_set_book_apart, source, path)
 
     def _await_book(self, setting: Future[None]) -> None:
         """Wait for the book. A preview goes on without one that cannot be set."""
@@ -407,6 +407,15 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         print(text, file=sys.stderr)
         raise Abort(f"{count}: nothing was built, the last site is untouched")
+
+
+def _set_book_apart(source: BookSource, path: Path) -> None:
+    """Set a book in a process that ends with it, also where this one is ended before. Raises RuntimeError."""
+    apart = get_context("spawn").Process(target=keep_set_book, args=(source, path))
+    apart.start()
+    apart.join()
+    if apart.exitcode:
+        raise RuntimeError("the typesetter failed, see above")
 
 
 def _leave_out_theme(files: Files, config: MkDocsConfig) -> None:
