@@ -257,6 +257,25 @@ def score(questionnaire: Path, responses: Path, engine: str, out: Path | None) -
         click.echo(f"scored {len(rows)} respondents into {out}")
 
 
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to write them to. Default: .vscode/schemas")
+@_for_project
+def schema(root: Path, out: Path | None) -> None:
+    """Write JSON Schemas of the documents: editors then complete and explain what you type."""
+    from .source.schema import document_schemas, editor_settings  # here, not above: no other command needs them
+
+    library, _ = read_draft(Project(root))
+    schemas = document_schemas(library.course.vocabularies if library else None)
+    folder = out or root / ".vscode" / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, held in schemas.items():
+        (folder / f"{kind}.json").write_text(json.dumps(held, ensure_ascii=False) + "\n", "utf-8")
+    settings = root / ".vscode" / "settings.json"
+    if out is None and not settings.exists():
+        settings.write_text(json.dumps(editor_settings(".vscode/schemas"), indent=2) + "\n", "utf-8")
+    click.echo(f"{len(schemas)} schemas are in {folder}")
+
+
 @main.group()
 def instrument() -> None:
     """Questionnaire files, in a guide or alone: check them, bring them in, give them out."""
