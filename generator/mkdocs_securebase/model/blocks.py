@@ -192,7 +192,7 @@ class GeneratedBlock(Block):
     ]
 
 
-def _one_key(models: dict[str, type[Model]]) -> Any:
+def one_key(models: dict[str, type[Model]]) -> Any:
     """A union whose member is chosen by which block key is present."""
     choices = tuple(Annotated[model, Tag(key)] for key, model in models.items())
     union: Any = choices[0]
