@@ -13,8 +13,9 @@ import pytest
 
 from mkdocs_securebase.checks import check_library
 from mkdocs_securebase.checks.instruments import check_instruments
+from mkdocs_securebase.checks.languages.en import is_passive
 from mkdocs_securebase.checks.limits import LIMITS, MEASURES
-from mkdocs_securebase.checks.measures import is_passive, measure_guide, measure_text
+from mkdocs_securebase.checks.measures import measure_guide, measure_text
 from mkdocs_securebase.render.report import render_report_json, render_report_page, render_report_table
 
 from ..conftest import securebase

@@ -225,7 +225,7 @@ def test_a_combination_that_shared_items_rule_out_needs_no_profile() -> None:
 def test_scores_that_are_too_entangled_are_still_held_to_one_profile_each(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where not every joint state can be looked at, every combination of bands must have its profile."""
     monkeypatch.setattr(joint, "MOST", 50_000)  # there are millions, which take long to give up on
-    items = [{"id": f"i{n}", "text": "I."} for n in range(60)]
+    items = [{"id": f"i{n}", "text": f"I {n}."} for n in range(60)]
     names = [item["id"] for item in items]
     bands = ({"id": "low", "from": 0, "title": "low"}, {"id": "high", "from": 40, "title": "high"})
     scores = [

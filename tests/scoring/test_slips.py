@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
+import io
 import sys
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,8 @@ import yaml
 
 from mkdocs_securebase.checks.instruments import check_instruments
 from mkdocs_securebase.evaluators import score_in_python
-from mkdocs_securebase.exchange.responses import parse_responses, render_results
+from mkdocs_securebase.exchange.responses import ResponseTable
+from mkdocs_securebase.exchange.results import write_results
 from mkdocs_securebase.model.instrument import Instrument
 from mkdocs_securebase.scoring import compile as compiler
 from mkdocs_securebase.scoring import score as evaluator
@@ -214,10 +216,12 @@ def by_hand(compile_table: Callable[[Questionnaire], Table]) -> Iterator[str]:
     for path in FILES:
         questionnaire = read(path)
         expected = rows(path.with_suffix(".expected.csv").read_text(encoding="utf-8"))
-        responses, _ = parse_responses(path.with_suffix(".csv").read_bytes(), "x.csv", questionnaire)
+        responses = ResponseTable(partial(io.BytesIO, path.with_suffix(".csv").read_bytes()), "x.csv", questionnaire)
         try:
             table = compile_table(questionnaire)
-            found = rows(render_results(table, responses, score_in_python(table, responses)))
+            out = io.StringIO()
+            write_results(table, responses, score_in_python(table, responses), out)
+            found = rows(out.getvalue())
             kept = [{column: row[column] for column in expected[0]} for row in found] == expected
         except (KeyError, ValueError, ZeroDivisionError, TypeError, AssertionError):
             kept = False
