@@ -40,6 +40,7 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 	@pytest -n 2 --dist worksteal --durations=20
 
 STATIC = ruff check . && ruff format --check . && mypy && lint-imports && \
+	npm run --silent check && \
 	node --test quiz/runtime/test/*.test.js tests/shell/*.test.js
 
 GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp
@@ -54,7 +55,7 @@ gate-snapshots: $(GATE) ## Write tests/gate/snapshots anew; read the change befo
 	@pytest -n 2 --renew-snapshots tests/gate/test_reading_order.py
 
 bench-shell: $(GATE) ## Each goal of the page shell, beside the stock theme on the same pages
-	@python -m tests.gate.bench
+	@pytest -q -n 0 tests/bench && python -m tests.bench.shell
 
 bench-quiz: site $(VENV)/test.stamp $(VENV)/browser.stamp tests/bench/node_modules/.stamp ## What the self-check weighs and takes, beside survey-core
 	@python -m tests.bench.quiz
@@ -62,7 +63,7 @@ bench-quiz: site $(VENV)/test.stamp $(VENV)/browser.stamp tests/bench/node_modul
 dist: $(VENV)/dist.stamp node_modules/.stamp ## Make wheel, source distribution, list of parts and licences, in dist/
 	@rm -rf dist
 	@python -m hatchling build -t sdist -t wheel
-	@python -m tools.bill_of_materials dist
+	@python requirements/bill_of_materials.py dist
 	@ls -l dist
 
 slips: $(VENV)/test.stamp $(VENV)/node.stamp ## Every scoring slip that is seeded on purpose, with what catches it
