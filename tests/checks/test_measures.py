@@ -52,25 +52,35 @@ def test_the_smallest_lesson_in_figures() -> None:
 
 
 def test_two_sources_at_one_place_are_one_claim() -> None:
-    twice = library_with(("lessons/one", "so.[](ref:smith-2001)", "so.[](ref:smith-2001)[](ref:smith-2001)"))
+    twice = library_with(
+        ("references", "found: A study says so.", "found: A study says so.\n        also: [smith-2001]")
+    )
 
     assert measure_text(twice.lessons["one"], twice).claims == 2
 
 
 def test_words_without_a_heading_are_counted_up_to_the_next_one() -> None:
-    long = library_with(body(TWENTY * 11))
-    rest = "  - heading: Next\n  - prose: |\n" + body(TWENTY * 6)[2] + "  - example:"
-    split = library_with(body(TWENTY * 6), ("lessons/one", "  - example:", rest))
+    long = library_with(body(TWENTY * 21))
+    rest = "  - heading: Next\n  - prose: |\n" + body(TWENTY * 12)[2] + "  - example:"
+    split = library_with(body(TWENTY * 12), ("lessons/one", "  - example:", rest))
 
-    assert notices(long) == ["Q-06 217 words without a heading; at most 200"]
+    assert notices(long) == ["Q-06 407 words without a heading; at most 400"]
     assert notices(split) == []
+
+
+def test_a_long_paragraph_is_worth_a_look() -> None:
+    many = library_with(body("She waits. He sits. She stands. He waits. She sits. He stands."))
+    wide = library_with(body("a long evening and " * 23 + "rain."))
+
+    assert notices(many) == ["Q-04 a paragraph has 6 sentences; at most 5"]
+    assert "Q-04 a paragraph has 93 words; at most 90" in notices(wide)
 
 
 def test_talk_of_research_names_its_work() -> None:
     assert notices(library_with(body("A large study found that cats sleep."))) == [
         "Q-10 speaks of research and names no work: A large study found that cats …"
     ]
-    assert notices(library_with(body("A large study found that cats sleep.[](ref:smith-2001)"))) == []
+    assert notices(library_with(body("[](fact:words-matter)"))) == []
     assert notices(library_with(body("No study has asked whether cats sleep."))) == []
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from ..model.documents import Exercise, Faq, Finding
 from ..model.library import parts, passages
-from ..model.prose import Citation, Prose, citations, inlines, plain_text
+from ..model.prose import Citation, Prose, Told, citations, inlines, plain_text
 from ..problems import Code, Problem
-from .language import paragraph_nodes, sentences
+from .language import paragraph_nodes, sentences, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,9 @@ _FROM_MEMORY = re.compile(r"\bwe\b[^.?!]*\b(?:from memory|look(?:ed)? (?:it|them
 
 
 def check_evidence(library: Library) -> Iterator[Problem]:
-    """A research label names a source; what rests on memory alone says so, and nothing else does."""
+    """A label names a source, a fact is told in its own words, and what rests on memory alone says so."""
     yield from _check_labels(library)
+    yield from _check_told_once(library)
     remembered = {work.id for work in library.references.works if work.verified == "memory"}
     for document in library.documents():
         origin = library.origin(document)
@@ -51,55 +53,75 @@ def check_evidence(library: Library) -> Iterator[Problem]:
 
 
 def _check_labels(library: Library) -> Iterator[Problem]:
-    """A label stands once, with the work: findings that cite it bear it, and exercises that it tried."""
+    """A label stands once, with the work: an exercise bears it where the work tried that very exercise."""
     works = {work.id: work for work in library.references.works}
+    citing: dict[str, set[str]] = {}
     for lesson in library.lessons.values():
         origin = library.origin(lesson)
-        for path, finding in parts(lesson, Finding):
-            cited = [works[id_] for id_ in finding.sources if id_ in works]
-            if told := _mislabelled(finding, cited):
-                yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
         for path, exercise in parts(lesson, Exercise):
-            cited = [works[id_] for id_ in exercise.sources if id_ in works]
-            tried = [work for work in cited if exercise.id in work.tried]
-            if told := _mislabelled(exercise, tried):
+            citing[exercise.id] = {*exercise.sources, *citations(exercise.research)}
+            tried = [works[id_] for id_ in citing[exercise.id] if id_ in works and exercise.id in works[id_].tried]
+            if told := _mislabelled(exercise, citing[exercise.id], tried):
                 yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
     origin = library.origin(library.references)
-    citing = {id_: exercise.sources for id_, (_, exercise) in library.exercises.items()}
     for number, work in enumerate(library.references.works):
         for index, id_ in enumerate(work.tried):
             if work.id not in citing.get(id_, ()):
                 message = f"no exercise '{id_}' cites '{work.id}'"
-                hint = "take the id out, or list the work under `sources:` of the exercise"
+                hint = "take the id out, or tell a fact of the work in `research:` of the exercise"
                 yield Problem(Code.EVIDENCE, origin.at("works", number, "tried", index), message, hint)
 
 
-def _mislabelled(part: Finding | Exercise, carrying: list[Work]) -> tuple[str, str] | None:
-    """What is wrong with a label and how to mend it, given the works that carry it; no work makes practice wisdom."""
-    label = part.evidence
-    labels = [work.evidence for work in carrying] or ["practice wisdom"]
+def _mislabelled(exercise: Exercise, cited: set[str], tried: list[Work]) -> tuple[str, str] | None:
+    """What is wrong with a label and how to mend it, given the works that tried it; no work makes practice wisdom."""
+    label = exercise.evidence
+    labels = [work.evidence for work in tried] or ["practice wisdom"]
     if label in labels:
         return None
-    if not part.sources:
-        hint = "list reference ids under `sources:`, or use the label 'practice wisdom'"
+    if not cited:
+        hint = "tell a fact in `research:`, or use the label 'practice wisdom'"
         return f"the label '{label}' needs at least one source", hint
-    if not carrying:
+    if not tried:
         hint = "use 'practice wisdom', or list the exercise under `tried:` of such a work in the references"
         return f"the label '{label}' needs a source that tried this very exercise", hint
-    if unsure := next((work.id for work in carrying if work.evidence is None), None):
+    if unsure := next((work.id for work in tried if work.evidence is None), None):
         return f"'{unsure}' has no label in the references", "say there how sure its finding is, under `evidence:`"
     its = " or ".join(sorted({f"'{each}'" for each in labels}))
     hint = "a label stands with the work in the references: use it here, or put it right there"
     return f"the label '{label}' is not the one of its sources, {its}", hint
 
 
+def _check_told_once(library: Library) -> Iterator[Problem]:
+    """What a work found is typed with the work, and told nowhere in other words."""
+    facts = {work.id: tuple(fact.id for fact in work.facts) for work in library.references.works}
+    for document in library.documents():
+        origin = library.origin(document)
+        for claim in _claims(document, origin):
+            if id_ := next((id_ for id_ in claim.retold if facts.get(id_)), None):
+                message = f"what '{id_}' found is told in other words here"
+                pulls = ", ".join(f"[](fact:{fact})" for fact in facts[id_])
+                yield Problem(Code.EVIDENCE, claim.position, message, f"pull it in: {pulls}")
+            elif claim.retold and (told := next(filter(_says_a_result, sentences(claim.own)), None)):
+                message = f"research is told here that stands under no work: “{start(told)}”"
+                hint = f"write it under `facts:` of '{claim.retold[0]}' in the references, and pull it in by its id"
+                yield Problem(Code.EVIDENCE, claim.position, message, hint)
+
+
+def _says_a_result(sentence: str) -> bool:
+    return bool(_RESEARCH.search(sentence)) and not _NOT_FOUND.search(sentence)
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Words that name their sources: a paragraph, a finding, what is known of an exercise."""
+    """Words that name their sources: a paragraph, or what is known of an exercise."""
 
     text: str
+    own: str
+    """The same without the facts that it pulls in."""
     places: tuple[tuple[str, ...], ...]
     """Ids of works, place by place."""
+    retold: tuple[str, ...]
+    """Ids of works that are named beside the text's own words."""
     position: Position
 
 
@@ -107,19 +129,40 @@ def _claims(document: Document, origin: Origin) -> Iterator[_Claim]:
     for path, passage in passages(document):
         for node in paragraph_nodes(passage):
             if places := tuple(_places(node)):
-                first = next(link.line for link in passage.links if link.target.id == places[0][0])
-                yield _Claim(plain_text(node), places, origin.line_of(path, first))
-    for path, finding in parts(document, Finding):
-        if finding.sources:
-            yield _Claim(plain_text(finding.text), (finding.sources,), origin.key(*path, "sources"))
+                named = next((link for link in passage.links if link.target.kind in ("ref", "fact")), None)
+                position = origin.line_of(path, _line(passage, node) if named else 0)
+                yield _Claim(plain_text(node), _own_words(node), places, _retold(node), position)
     for path, exercise in parts(document, Exercise):
         if exercise.sources:
-            yield _Claim(plain_text(exercise.research), (exercise.sources,), origin.key(*path, "sources"))
+            research = plain_text(exercise.research)
+            position = origin.key(*path, "sources")
+            yield _Claim(research, _own_words(exercise.research), (exercise.sources,), exercise.sources, position)
+
+
+def _line(passage: Prose | Phrase, node: Paragraph | Phrase) -> int:
+    """The line of a passage on which a paragraph first names a source or a fact."""
+    ids = {
+        inline.ref if isinstance(inline, Citation) else inline.fact
+        for inline in inlines(node)
+        if isinstance(inline, (Citation, Told))
+    }
+    return next(link.line for link in passage.links if link.target.id in ids)
+
+
+def _retold(node: Paragraph | Phrase) -> tuple[str, ...]:
+    """Ids of works that a paragraph cites by itself, not through a fact."""
+    told = Counter(id_ for inline in inlines(node) if isinstance(inline, Told) for id_ in citations(inline))
+    return tuple(Counter(citations(node)) - told)
+
+
+def _own_words(node: Paragraph | Phrase) -> str:
+    """The words of a paragraph without the facts that it pulls in."""
+    return "".join(plain_text(child) for child in node.children if not isinstance(child, Told))
 
 
 def sourced_claims(document: Lesson | Page | Faq) -> int:
     """How many places of a text name their sources: findings, and places in the body with one source or several."""
-    findings = sum(1 for _, finding in parts(document, Finding) if finding.sources)
+    findings = sum(1 for _, finding in parts(document, Finding) if any(citations(finding.text)))
     return findings + sum(len(_places(passage)) for _, passage in passages(_body(document)))
 
 
@@ -136,7 +179,7 @@ def unsourced_statements(document: Lesson | Page | Faq) -> Iterator[str]:
         for block in passage.blocks if isinstance(passage, Prose) else ():
             if not any(citations(block)):
                 for sentence in sentences(plain_text(block)):
-                    if _RESEARCH.search(sentence) and not _NOT_FOUND.search(sentence):
+                    if _says_a_result(sentence):
                         yield sentence
 
 

@@ -1,14 +1,14 @@
-"""Language: short sentences and paragraphs, and none of the words that promise, label or shame."""
+"""Language: short sentences, and none of the words that promise, label or shame."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..model.library import passages, texts
+from ..model.library import texts
 from ..model.prose import BulletList, OrderedList, Paragraph, Phrase, Prose, Quote, plain_text
 from ..problems import Code, Problem
-from .limits import LONGEST_SENTENCE, PARAGRAPH_SENTENCES, PARAGRAPH_WORDS
+from .limits import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ..model.documents import Document
     from ..model.library import Library
     from ..model.prose import Block
-    from ..problems import Origin
 
 # Words and sentences ---------------------------------------------------------------------------------------------
 
@@ -112,7 +111,7 @@ _ANY_BANNED = re.compile("|".join(pattern for pattern, _ in (*_BANNED, *_BANNED_
 
 
 def check_language(library: Library) -> Iterator[Problem]:
-    """No long sentence, no long paragraph and no banned word in any text that readers see."""
+    """No long sentence and no banned word in any text that readers see."""
     for document in readers_texts(library):
         origin = library.origin(document)
         for path, text in texts(document):
@@ -123,7 +122,6 @@ def check_language(library: Library) -> Iterator[Problem]:
                     yield Problem(Code.LANGUAGE, origin.at(*path), message, "make two sentences of it")
             for word, hint in _banned(text):
                 yield Problem(Code.LANGUAGE, origin.at(*path), f"“{word}” is not said in this guide", hint)
-        yield from _check_paragraphs(document, origin)
 
 
 def _banned(text: str) -> Iterator[tuple[str, str]]:
@@ -134,18 +132,6 @@ def _banned(text: str) -> Iterator[tuple[str, str]]:
         for pattern, hint in patterns:
             if found := re.search(pattern, searched, re.IGNORECASE):
                 yield found.group(), hint
-
-
-def _check_paragraphs(document: Document, origin: Origin) -> Iterator[Problem]:
-    for path, passage in passages(document):
-        for paragraph in paragraphs(passage):
-            for count, limit, unit in (
-                (len(sentences(paragraph)), PARAGRAPH_SENTENCES, "sentences"),
-                (len(words(paragraph)), PARAGRAPH_WORDS, "words"),
-            ):
-                if not limit.allows(count):
-                    message = f"a paragraph has {count} {unit}; {limit} are allowed: “{start(paragraph)}”"
-                    yield Problem(Code.LANGUAGE, origin.at(*path), message, "make two paragraphs of it, or cut")
 
 
 def readers_texts(library: Library) -> Iterator[Document]:

@@ -10,10 +10,10 @@ HIGHEST_SMOG = Limit("Q-02", 12, "hard")
 TARGET_SMOG = Limit("Q-02", 10, "soft")
 LONGEST_SENTENCE = Limit("Q-03", 25, "hard")
 MEAN_SENTENCE = Limit("Q-03", 15, "soft")
-PARAGRAPH_SENTENCES = Limit("Q-04", 3, "hard")
-PARAGRAPH_WORDS = Limit("Q-04", 60, "hard")
+PARAGRAPH_SENTENCES = Limit("Q-04", 5, "soft")
+PARAGRAPH_WORDS = Limit("Q-04", 90, "soft")
 PASSIVE_SHARE = Limit("Q-05", 10, "soft")
-HEADING_GAP = Limit("Q-06", 200, "soft")
+HEADING_GAP = Limit("Q-06", 400, "soft")
 SHORTEST_LESSON = Limit("Q-07", 700, "soft", "least")
 LONGEST_LESSON = Limit("Q-07", 1400, "soft")
 ONE_MINUTE = Limit("Q-08", 60, "hard")
@@ -37,7 +37,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure("Q-02", "SMOG", ("problem", "warning"), "same text; headings, list items and cells end as sentences"),
     Measure("Q-03", "Sentence length", ("problem", "warning"), "words: longest in any text, mean of each body"),
-    Measure("Q-04", "Paragraph length", ("problem",), "sentences and words of each paragraph and list item"),
+    Measure("Q-04", "Paragraph length", ("warning",), "sentences and words of each paragraph and list item"),
     Measure("Q-05", "Passive share", ("warning",), "sentences of 100, by the shape of their verbs"),
     Measure("Q-06", "Heading spacing", ("warning", "template"), "words without a heading; levels follow from blocks"),
     Measure("Q-07", "Lesson length", ("warning",), "words of the body, without exercises and research"),

@@ -33,6 +33,8 @@ from .limits import (
     MEAN_SENTENCE,
     MOST_CLAIMS,
     NUMBERS_PER_PARAGRAPH,
+    PARAGRAPH_SENTENCES,
+    PARAGRAPH_WORDS,
     PASSIVE_SHARE,
     SHARE_OF_EXAMPLES,
     SHARED_RUN,
@@ -145,6 +147,9 @@ def _notices(text: TextMeasures) -> Iterator[Notice]:
         yield from past(TARGET_GRADE, grade, f"reading grade {grade:.1f}")
         yield from past(TARGET_SMOG, smog, f"SMOG {smog:.1f}")
     yield from past(MEAN_SENTENCE, text.mean_sentence, f"sentences have {text.mean_sentence:.1f} words on average")
+    lengths = text.paragraph_sentences, text.longest_paragraph
+    yield from past(PARAGRAPH_SENTENCES, lengths[0], f"a paragraph has {lengths[0]} sentences")
+    yield from past(PARAGRAPH_WORDS, lengths[1], f"a paragraph has {lengths[1]} words")
     yield from past(PASSIVE_SHARE, text.passive_share, f"{text.passive_share:.0f} in 100 sentences are in the passive")
     if text.kind != "faq":  # an answer has no headings: its question is one
         yield from past(HEADING_GAP, text.heading_gap, f"{text.heading_gap} words without a heading")

@@ -96,6 +96,7 @@ def book_targets(library: Library) -> frozenset[Reference]:
         "page": (*library.pages, *(name for name in LISTS if name != "exercises")),  # exercises stand in their lessons
         "term": library.terms,
         "ref": library.works,
+        "fact": (),  # told, not linked
         "instrument": library.instruments,
         "figure": (
             figure.id
@@ -408,7 +409,7 @@ class _Book(Setter):
 
         yield "#" + call("part", plain(words.research))
         for finding in lesson.research.findings:
-            text = self.prose(finding.text, finding.sources)
+            text = self.prose(finding.text)
             yield "#" + call("finding", plain(self.evidence(finding.evidence)), text)
         yield "#" + call("small-part", plain(words.unknown), self.prose(lesson.research.unknown))
 
@@ -551,9 +552,18 @@ class _Book(Setter):
                 plain(_closed(work.title)),
                 plain(_place(work)),
                 quoted(url) if url else "none",
-                plain(_closed(work.supports)),
+                self.work_says(work),
                 plain(read),
             )
+
+    def work_says(self, work: Work) -> str:
+        """What a work found, fact by fact, or what it is for."""
+        if work.supports is not None:
+            return plain(_closed(work.supports))
+        said = [
+            words for fact in work.facts for words in (self.phrase(fact.found), fact.whom and plain(_closed(fact.whom)))
+        ]
+        return " + [ ] + ".join(filter(None, said))
 
     def glossary(self) -> Iterator[str]:
         yield "#" + call("chapter", plain(self.words.site.glossary), target=label("page", "glossary"))

@@ -28,6 +28,7 @@ from ..model.library import LISTS, Library, Source, key_of, parts, passages
 from ..model.prose import REFERENCE_KINDS
 from ..problems import Code, Position, Problem, did_you_mean
 from .discover import DRAWINGS, FOLDERS, SINGLES
+from .facts import facts_of, tell_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +49,7 @@ def link(
     is whole enough to be checked further, but must not be rendered while there are problems.
     """
     unreadable = tuple(unreadable)
+    sources = _with_facts(sources)
     problems = [*_misplaced(sources), *_missing_singles(sources, unreadable), *_repeated_ids(sources)]
     singles = {type(source.document): source.document for source in sources if type(source.document) in _SINGLE_CLASSES}
     known = _known_ids(sources, unreadable)
@@ -59,6 +61,13 @@ def link(
     if len(singles) < len(_SINGLE_CLASSES):
         return None, tuple(problems)
     return _library(singles, sources, drawings), tuple(problems)
+
+
+def _with_facts(sources: Sequence[Source[Document]]) -> Sequence[Source[Document]]:
+    """The same documents, each with the facts that it tells."""
+    references = next((source.document for source in sources if isinstance(source.document, References)), None)
+    facts = facts_of(references) if references else {}
+    return [Source(tell_facts(source.document, facts), source.origin) for source in sources]
 
 
 def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
@@ -138,6 +147,8 @@ def _named(sources: Sequence[Source[Document]]) -> Iterator[tuple[str, str, Posi
             case References(works=works):
                 for index, work in enumerate(works):
                     yield "ref", work.id, origin.at("works", index, "id")
+                    for place, fact in enumerate(work.facts):
+                        yield "fact", fact.id, origin.at("works", index, "facts", place, "id")
             case Coverage(points=points):
                 for index, point in enumerate(points):
                     yield "coverage point", point.id, origin.at("points", index, "id")
@@ -164,7 +175,7 @@ def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
 
 
 def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> dict[str, set[str]]:
-    known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "coverage point")}
+    known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "linked fact", "coverage point")}
     for kind, id_, _ in _named(sources):
         known.setdefault(kind, set()).add(id_)
     for file in unreadable:
@@ -178,7 +189,8 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     known["written page"] = set(known["page"])
     known["page"].update(LISTS)
     present = {source.document.kind for source in sources}
-    for single, kind in (("glossary", "term"), ("references", "ref"), ("coverage", "coverage point")):
+    held = (("glossary", "term"), ("references", "ref"), ("references", "fact"), ("coverage", "coverage point"))
+    for single, kind in held:
         if single not in present:  # told as missing or unreadable; not once more for each use
             known[kind].add("*")
     return known
@@ -193,19 +205,24 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     ways: list[tuple[Path, WayIn | Onward]] = [*parts(document, WayIn), *parts(document, Onward)]
     for path, way in ways:
         kind, _, id_ = way.to.partition(":")
-        yield kind, id_, origin.at(*path, "to")
+        yield "linked fact" if kind == "fact" else kind, id_, origin.at(*path, "to")
     lists: list[tuple[str, Path, Sequence[str]]] = []
     match document:
         case Lesson():
             lists.append(("lesson", ("related",), document.related))
             lists.append(("coverage point", ("covers",), document.covers))
             for index, finding in enumerate(document.research.findings):
-                lists.append(("ref", ("research", "findings", index, "sources"), finding.sources))
+                if finding.fact:
+                    yield "fact", finding.fact, origin.at("research", "findings", index, "fact")
             for index, exercise in enumerate(document.exercises):
                 lists.append(("ref", ("exercises", index, "sources"), exercise.sources))
         case Faq():
             lists.append(("lesson", ("related",), document.related))
             lists.append(("coverage point", ("covers",), document.covers))
+        case References():
+            for number, work in enumerate(document.works):
+                for place, fact in enumerate(work.facts):
+                    lists.append(("ref", ("works", number, "facts", place, "also"), fact.also))
         case Resource() | Page():
             lists.append(("coverage point", ("covers",), document.covers))
         case Course(modules=modules):
@@ -251,6 +268,8 @@ def _suggested_exercises(instrument: Instrument) -> Iterator[tuple[Path, str]]:
 
 _KIND_WORDS = {
     "ref": "work in content/references.yaml",
+    "fact": "fact in content/references.yaml",
+    "linked fact": "page or text (a fact is told and has no address)",
     "term": "term in content/glossary.yaml",
     "written page": "page in content/pages/",
 }
