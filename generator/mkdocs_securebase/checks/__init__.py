@@ -13,6 +13,7 @@ from .instruments import check_instruments
 from .language import check_language
 from .numbers import check_numbers
 from .originality import check_originality
+from .people import check_people
 from .readability import check_readability
 from .review import check_review
 from .safety import check_safety, check_search_phrases
@@ -36,6 +37,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
             *check_slots(library),
             *check_characters(library),
             *check_evidence(library),
+            *check_people(library),
             *check_safety(library),
             *check_search_phrases(library),
             *check_instruments(library),

@@ -24,6 +24,7 @@ REVIEW_MONTHS = Limit("Q-15", 24, "hard")
 SHARED_RUN = Limit("Q-22", 7, "hard")
 SHARED_RUN_TO_LOOK_AT = Limit("Q-22", 4, "soft")
 SHARE_OF_EXAMPLES = Limit("Q-24", 50, "soft")
+LESSONS_OF_A_PERSON = Limit("Q-24", 8, "hard", "least")
 LINK_MONTHS = Limit("Q-25", 12, "hard")
 
 LIMITS: tuple[Limit, ...] = tuple(value for value in globals().values() if isinstance(value, Limit))
@@ -70,8 +71,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "Q-24",
         "Inclusion",
-        ("warning", "people"),
-        "examples by kind of life and partners by gender, of 100; names used twice",
+        ("problem", "warning", "people"),
+        "people who come back; examples by kind of life and partners by gender, of 100; names used twice",
     ),
     Measure("Q-25", "Links", ("problem",), "internal links resolve; months since a web link was checked"),
     Measure("Q-26", "Alternative text", ("model", "warning"), "each figure has one; it says the words in the drawing"),

@@ -194,7 +194,7 @@ def measure_guide(library: Library) -> GuideMeasures:
         examples=len(examples),
         kinds_of_life=dict(sorted(Counter(kind for example in examples for kind in example.about).items())),
         partners=dict(sorted(Counter(example.partner for example in examples if example.partner).items())),
-        repeated_names=tuple(_repeated_names(documents)),
+        repeated_names=tuple(_repeated_names(documents, library)),
         external_links=sum(1 for document in library.documents() for _ in external_links(document)),
         figures=sum(1 for document in documents for _ in parts(document, Figure)),
     )
@@ -223,14 +223,15 @@ def _guide_notices(guide: GuideMeasures) -> Iterator[Notice]:
         yield Notice("Q-24", "first names in more than one text", guide.repeated_names)
 
 
-def _repeated_names(documents: tuple[Text, ...]) -> Iterator[str]:
-    """First names of invented people that stand in more than one text."""
+def _repeated_names(documents: tuple[Text, ...], library: Library) -> Iterator[str]:
+    """First names of invented people in more than one text; those who are meant to come back do not count."""
+    back = {person.name for person in library.people.people} if library.people else set()
     bearers: Counter[str] = Counter()
     for document in documents:
         people: list[Example | WorkedExample] = [example for _, example in parts(document, Example)]
         people += [example for _, example in parts(document, WorkedExample)]
         bearers.update({person.person.split(",")[0].strip() for person in people})
-    return (name for name, count in sorted(bearers.items()) if count > 1)
+    return (name for name, count in sorted(bearers.items()) if count > 1 and name not in back)
 
 
 def _unsaid_words(documents: tuple[Text, ...], library: Library) -> Iterator[Notice]:

@@ -197,6 +197,7 @@ class GeneratedBlock(Model):
         "book-link",
         "authorship",
         "changes",
+        "people",
     ]
 
 

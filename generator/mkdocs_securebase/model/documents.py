@@ -582,7 +582,67 @@ class Coverage(Model):
     points: Annotated[tuple[CoveragePoint, ...], Field(min_length=1)]
 
 
-Document = Lesson | Faq | Resource | Page | Course | Glossary | References | Safety | Coverage | Interface | Instrument
+class Rung(Model):
+    """A step of somebody's own ladder, as they expected it and as it came."""
+
+    step: Phrase
+    predicted: Phrase
+    actual: Phrase
+
+
+class Person(Model):
+    """Somebody invented who comes back in several lessons and changes in the course of them."""
+
+    id: Slug
+    name: Plain
+    """A first name; examples call them by it and their age: 'Imani, 34'."""
+    age: Annotated[int, Field(ge=1, le=120)]
+    who: Phrase
+    """In a sentence or two: what they do, whom they live with, where they come from."""
+    near: tuple[Plain, ...] = ()
+    """First names of those around them."""
+    sentence: Plain
+    """What they tell themselves when the worry comes."""
+    trigger: Phrase
+    body: Phrase
+    """Where they feel it."""
+    log: Annotated[tuple[Phrase, ...], Field(min_length=3)]
+    """Lines of their log, in order."""
+    ladder: Annotated[tuple[Rung, ...], Field(min_length=3)]
+    """What they practise, the easiest first, each with what they expected."""
+    week_three: Phrase
+    """How it grew dull."""
+    week_five: Phrase
+    """How they slipped."""
+    ending: Phrase
+    """Where we leave them; nobody is cured."""
+    appears: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Lessons with an example of theirs."""
+    planned: tuple[Slug, ...] = ()
+    """Lessons that are to have one."""
+
+
+class People(Model):
+    """The invented people of a guide; one that has none has no such file."""
+
+    kind: Literal["people"]
+    people: Annotated[tuple[Person, ...], Field(min_length=1)]
+
+
+Document = (
+    Lesson
+    | Faq
+    | Resource
+    | Page
+    | Course
+    | Glossary
+    | References
+    | Safety
+    | Coverage
+    | People
+    | Interface
+    | Instrument
+)
 
 KINDS: dict[str, type[Document]] = {
     "lesson": Lesson,
@@ -594,6 +654,7 @@ KINDS: dict[str, type[Document]] = {
     "references": References,
     "safety": Safety,
     "coverage": Coverage,
+    "people": People,
     "interface": Interface,
     "instrument": Instrument,
 }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Lesson,
         Module,
         Page,
+        People,
         References,
         Resource,
         Safety,
@@ -184,6 +185,8 @@ class Library:
     instruments: Mapping[str, Instrument]
     drawings: Mapping[str, str]
     """SVG source by file name in content/assets."""
+    people: People | None
+    """The invented people who come back; None where a guide has none."""
     origins: Mapping[str, Origin]
     """Positions by `kind:id`; kinds that exist once have the id of their kind, e.g. course:course."""
 
@@ -199,6 +202,8 @@ class Library:
         yield from self.faqs.values()
         yield from self.resources.values()
         yield from (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
+        if self.people:
+            yield self.people
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:

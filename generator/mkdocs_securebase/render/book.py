@@ -293,8 +293,17 @@ class _Book(Setter):
                 yield "#" + self.authorship()
             case "changes":
                 yield from self.changes()
+            case "people":
+                yield from self.people()
             case _:
                 assert_never(block.insert)
+
+    def people(self) -> Iterator[str]:
+        """Each invented person, and the lessons with an example of theirs."""
+        for person in self.library.people.people if self.library.people else ():
+            words = self.phrase(person.who), plain(f"“{person.sentence}”")
+            yield "#" + call("named", array((plain(f"{person.name}, {person.age}"), " + [ ] + ".join(words))))
+            yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in person.appears))
 
     def changes(self) -> Iterator[str]:
         words = self.words.changes

@@ -28,8 +28,12 @@ SINGLES: Mapping[str, str] = {
     "content/references.yaml": "references",
     "content/safety.yaml": "safety",
     "content/coverage.yaml": "coverage",
+    "content/people.yaml": "people",
 }
 """Documents that a guide has once."""
+
+OPTIONAL: frozenset[str] = frozenset({"people"})
+"""Kinds of these that a guide may go without."""
 
 DRAWINGS = "content/assets"
 

@@ -16,6 +16,7 @@ from ..model.documents import (
     Glossary,
     Lesson,
     Page,
+    People,
     Place,
     References,
     Resource,
@@ -27,7 +28,7 @@ from ..model.interface import Interface
 from ..model.library import LISTS, Library, Source, key_of, parts, passages
 from ..model.prose import REFERENCE_KINDS
 from ..problems import Code, Position, Problem, did_you_mean
-from .discover import DRAWINGS, FOLDERS, SINGLES
+from .discover import DRAWINGS, FOLDERS, OPTIONAL, SINGLES
 from .facts import facts_of, tell_facts
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], d
         pages={id_: pages[id_] for id_ in course.pages if id_ in pages},
         instruments={d.id: d for d in instruments},
         drawings=dict(drawings),
+        people=next((d for d in documents if isinstance(d, People)), None),
         origins={key_of(source.document): source.origin for source in sources},
     )
 
@@ -125,7 +127,7 @@ def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
 def _missing_singles(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[Problem]:
     present = {source.document.kind for source in sources}
     for file, kind in SINGLES.items():
-        if kind not in present and file not in unreadable:
+        if kind not in present and kind not in OPTIONAL and file not in unreadable:
             hint = f"create {file}, starting with `kind: {kind}`"
             yield Problem(Code.MISSING_DOCUMENT, Position(file), f"a guide needs its {kind} file", hint)
 
@@ -152,6 +154,9 @@ def _named(sources: Sequence[Source[Document]]) -> Iterator[tuple[str, str, Posi
             case Coverage(points=points):
                 for index, point in enumerate(points):
                     yield "coverage point", point.id, origin.at("points", index, "id")
+            case People(people=people):
+                for index, person in enumerate(people):
+                    yield "person", person.id, origin.at("people", index, "id")
             case Safety(lines=lines):
                 for index, line in enumerate(lines):
                     yield "help line", line.id, origin.at("lines", index, "id")
@@ -219,6 +224,10 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
         case Faq():
             lists.append(("lesson", ("related",), document.related))
             lists.append(("coverage point", ("covers",), document.covers))
+        case People():
+            for number, person in enumerate(document.people):
+                lists.append(("lesson", ("people", number, "appears"), person.appears))
+                lists.append(("lesson", ("people", number, "planned"), person.planned))
         case References():
             for number, work in enumerate(document.works):
                 for place, fact in enumerate(work.facts):
