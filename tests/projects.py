@@ -12,14 +12,12 @@ MINIMAL = Path(__file__).parent / "guides" / "minimal"
 
 
 def minimal_files() -> dict[str, bytes]:
-    """The source files of the smallest guide by path; interface words are those of the real guide."""
-    files = {
+    """The source files of the smallest guide by path."""
+    return {
         path.relative_to(MINIMAL).as_posix(): path.read_bytes()
         for path in sorted(MINIMAL.rglob("*.yaml"))
         if path.is_file()
     }
-    files["content/interface.yaml"] = (ROOT / "content" / "interface.yaml").read_bytes()
-    return files
 
 
 def copy_minimal(folder: Path) -> Path:

@@ -86,11 +86,11 @@ def test_the_page_follows_each_save_and_shows_mistakes(preview: tuple[Path, str,
     lesson.write_text(good.replace("(term:word)", "(term:wrod)"), "utf-8")
     notice = page.get_by_role("alert")
     notice.wait_for(timeout=20_000)
-    assert "content/lessons/one.yaml:13:7" in notice.inner_text()
+    assert "content/lessons/one.yaml:13:57" in notice.inner_text()
     assert "did you mean" in notice.inner_text()
     assert page.get_by_role("heading", level=1).inner_text() == "A new name"
     shown = terminal.read_text("utf-8")
-    assert re.search(r"content/lessons/one\.yaml:13:7: unknown-id", shown)
+    assert re.search(r"content/lessons/one\.yaml:13:57: unknown-id", shown)
     assert "Traceback" not in shown
 
     lesson.write_text(good, "utf-8")

@@ -42,7 +42,8 @@ def files_of(case: dict[str, Any]) -> dict[str, bytes]:
         before = files[edit["file"]].decode()
         assert edit["find"] in before, f"{edit['file']} holds no {edit['find']!r}"
         files[edit["file"]] = before.replace(edit["find"], edit["replace"], 1).encode()
-    files |= {name: text.encode() for name, text in case.get("add", {}).items()}
+    for name, text in case.get("write", {}).items():
+        files[name] = text.encode()
     for name, content in case.get("bytes", {}).items():
         files[name] = bytes.fromhex(content)
     for name, other in case.get("rename", {}).items():

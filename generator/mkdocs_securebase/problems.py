@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a document: keys and indexes from the top, e.g. ("items", 3, "text")."""
@@ -74,6 +75,8 @@ class Origin:
     """Where each value's text starts; for a block scalar this is its first line of text."""
     blocks: frozenset[Path] = frozenset()
     """Literal block scalars (|): their lines match the file's lines one to one."""
+    lines: tuple[str, ...] = ()
+    """The source itself, line by line; empty where nobody will look for words in it."""
 
     def at(self, *path: str | int) -> Position:
         """The position of the value at `path`, or of its nearest ancestor that has one."""
@@ -90,12 +93,43 @@ class Origin:
             return Position(start.file, start.line + line, start.column)
         return start
 
+    def find(self, path: Path, words: str) -> Position:
+        """The position of `words` inside the text at `path`; where they are not found, that of the text.
+
+        Words are given as readers see them: quotation marks, Markdown marks, the targets of links and line ends
+        between them do not matter.
+        """
+        start = self.at(*path)
+        places = (*self.keys.values(), *self.values.values())
+        line, column = min((place for place in places if place > (start.line, start.column)), default=(0, 0))
+        held = list(self.lines[start.line - 1 : line or None])
+        if not held or not words:
+            return start
+        if line:
+            held[-1] = held[-1][: column - 1]
+        held[0] = " " * (start.column - 1) + held[0][start.column - 1 :]
+        text = "\n".join(held)
+        for pattern in _as_written(words):
+            if found := re.search(pattern, text):
+                before = text[: found.start()]
+                return Position(self.file, start.line + before.count("\n"), found.start() - before.rfind("\n"))
+        return start
+
     def _nearest(self, path: Path, places: Mapping[Path, tuple[int, int]]) -> Position:
         for length in range(len(path), -1, -1):
             place = places.get(path[:length])
             if place is not None:
                 return Position(self.file, *place)
         return Position(self.file)
+
+
+def _as_written(words: str) -> Iterator[str]:
+    """Patterns for words as they may stand in a source: exactly, else with marks between them, else their beginning."""
+    yield re.escape(words)
+    parts = [re.escape(part) for part in re.findall(r"\w+", words)]
+    for length in (8, 3, 1):
+        if parts[:length]:
+            yield r"\b" + r"(?:\]\([^)\n]*\)|\W)+".join(parts[:length]) + r"\b"
 
 
 @dataclass(frozen=True, slots=True)

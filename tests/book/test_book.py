@@ -50,7 +50,7 @@ def test_it_keeps_the_rules_for_accessible_pdf(book: Path) -> None:
 def test_it_names_its_language_title_and_author(pdf: PdfReader, library: Library) -> None:
     assert pdf.metadata is not None
     assert pdf.metadata.title == library.course.title
-    assert pdf.metadata.author == library.interface.shell.name
+    assert pdf.metadata.author == library.name
     assert str(pdf.root_object["/Lang"]).startswith(library.course.language)
     assert pdf.metadata.creation_date is not None
     assert pdf.metadata.creation_date.date() == library.course.published

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_securebase.model.documents import Audience, Change, Form, Place, Theme
-from mkdocs_securebase.model.interface import word_of
 from mkdocs_securebase.render.views import page_views
 
 from .pages import body_of, outline
@@ -22,16 +20,12 @@ def html(artifacts: tuple[Artifact, ...], name: str) -> str:
     return body_of(next(a.text for a in artifacts if a.path == f"{name}/index.md"))
 
 
-def test_every_word_of_a_closed_list_has_its_words_for_readers(library: Library) -> None:
-    words = library.interface
-    for closed, spelled in (
-        (Theme, words.themes),
-        (Form, words.forms),
-        (Place, words.places),
-        (Audience, words.audiences),
-        (Change.model_fields["what"].annotation, words.changes),
-    ):
-        assert all(word_of(spelled, value) for value in get_args(closed))
+def test_words_of_lists_are_the_guide_s_own_or_the_packaged_ones(library: Library) -> None:
+    assert library.label("theme", "tonight") == "Tonight"
+    assert library.label("resource-form", "book") == library.interface.forms.book
+    assert library.label("place", "HK") == "Hong Kong"  # the guide's word
+    assert library.label("place", "GB") == "United Kingdom"  # the country's name
+    assert library.label("exercise-form", "some-word") == "Some word"
 
 
 @pytest.mark.parametrize("name", ["faqs", "exercises", "resources", "glossary", "references"])
@@ -53,7 +47,7 @@ def test_resources_stand_under_their_form_once_each_and_say_where_and_for_whom(
     page = html(artifacts, "resources")
     groups = re.split(r'<h2 id="form-', page)[1:]
 
-    assert [group.split('"')[0] for group in groups] == [f for f in get_args(Form) if any(
+    assert [group.split('"')[0] for group in groups] == [f for f in library.words("resource-form") if any(
         r.form == f for r in library.resources.values()
     )]  # fmt: skip
     for resource in library.resources.values():
@@ -63,15 +57,15 @@ def test_resources_stand_under_their_form_once_each_and_say_where_and_for_whom(
         assert f'data-where="{" ".join(resource.where)}"' in entry
         assert f'data-audience="{" ".join(resource.audience)}"' in entry
         for place in resource.where:
-            assert (place == "anywhere") or word_of(library.interface.places, place) in entry
+            assert (place == "anywhere") or library.label("place", place) in entry
 
 
 def test_choices_say_how_many_entries_fit(artifacts: tuple[Artifact, ...], library: Library) -> None:
     page = html(artifacts, "resources")
-    in_ireland = sum("ireland" in resource.where for resource in library.resources.values())
+    in_ireland = sum("IE" in resource.where for resource in library.resources.values())
     books = sum(resource.form == "book" for resource in library.resources.values())
 
-    assert f'<option value="ireland">Ireland ({in_ireland})</option>' in page
+    assert f'<option value="IE">Ireland ({in_ireland})</option>' in page
     assert f'<option value="book">Books ({books})</option>' in page
 
 
@@ -79,7 +73,7 @@ def test_questions_stand_under_their_theme_and_can_be_linked(artifacts: tuple[Ar
     page = html(artifacts, "faqs")
     groups = dict(re.findall(r'<h2 id="theme-([a-z-]+)">(.*?)(?=<h2 |\Z)', page, re.DOTALL))
 
-    assert list(groups) == [theme for theme in get_args(Theme) if theme in groups]
+    assert list(groups) == [theme for theme in library.words("theme") if theme in groups]
     for faq in library.faqs.values():
         assert f'id="{faq.id}"' in groups[faq.theme]
         assert f'href="#{faq.id}"' in groups[faq.theme]

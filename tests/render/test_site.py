@@ -51,7 +51,7 @@ def test_front_matter_names_each_page(library: Library, artifacts: tuple[Artifac
         meta = yaml.safe_load(artifact.text.split("---\n")[1])
         assert meta["title"]
         assert meta["description"]
-        assert meta["name"] == library.interface.shell.name
+        assert meta["name"] == library.name
 
 
 def test_each_page_has_one_title_and_headings_without_gaps(pages: dict[str, str]) -> None:

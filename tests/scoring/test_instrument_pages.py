@@ -51,7 +51,7 @@ def pages_of(instrument: Instrument, library: Library) -> dict[str, str]:
     """The HTML of each page of an instrument by its part of the address."""
     found = {}
     for page in instrument_pages(instrument, library):
-        path = instrument_path(instrument.id) + page.part
+        path = instrument_path(instrument) + page.part
         links = SiteLinks(site_paths(library), path, page.cites, "source {number}")
         found[page.part] = str(page.render(instrument, library, links))
     return found
@@ -172,7 +172,7 @@ def test_every_lesson_that_a_result_suggests_links_back_to_it(library: Library) 
     """The other half of the check that suggested lessons exist."""
     artifacts = {artifact.path: artifact.text for artifact in render_site(library)}
     for instrument in library.instruments.values():
-        path = instrument_path(instrument.id)
+        path = instrument_path(instrument)
         results = [*((p.id, p.lessons) for p in instrument.profiles), *((f.id, f.lessons) for f in instrument.facets)]
         scoring = Reading(artifacts[f"{path}scoring/index.md"])
         ids = {attributes.get("id") for _, attributes in scoring.tags}

@@ -35,6 +35,8 @@ _RANGES = (
 """Code points, in hexadecimal, that Literata or Atkinson Hyperlegible Next have: each stands in for the other. A test
 holds this list against the faces, so that a check needs none of them."""
 
+_HINT = "say it in words, or leave it out"
+
 _RUNS = ("-".join(re.escape(chr(int(end, 16))) for end in run.split("-")) for run in _RANGES.split())
 _HAS_NO_SHAPE = re.compile(f"[^\t\n{''.join(_RUNS)}]")
 
@@ -44,20 +46,22 @@ def check_characters(library: Library) -> Iterator[Problem]:
     for document in library.documents():
         origin = library.origin(document)
         for path, text in _written(document):
-            yield from _problems(text, origin.at(*path))
+            for character, message in _problems(text):
+                yield Problem(Code.LANGUAGE, origin.find(path, character), message, _HINT)
     for name, drawing in library.drawings.items():
         if drawing:
             words = "".join(ElementTree.fromstring(drawing).itertext())
-            yield from _problems(words, Position(f"{DRAWINGS}/{name}"))
+            for _, message in _problems(words):
+                yield Problem(Code.LANGUAGE, Position(f"{DRAWINGS}/{name}"), message, _HINT)
 
 
-def _problems(text: str, position: Position) -> Iterator[Problem]:
+def _problems(text: str) -> Iterator[tuple[str, str]]:
+    """Each character of a text that has no shape, with what to say of it."""
     if text.isascii() and text.isprintable():
         return
     for character in dict.fromkeys(_HAS_NO_SHAPE.findall(text)):
         name = unicodedata.name(character, "a character without a name").lower()
-        message = f"the book's faces have no letter for '{character}' (U+{ord(character):04X}, {name})"
-        yield Problem(Code.LANGUAGE, position, message, "say it in words, or leave it out")
+        yield character, f"the book's faces have no letter for '{character}' (U+{ord(character):04X}, {name})"
 
 
 def _written(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -70,6 +74,6 @@ def _written(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
         for name, field in type(value).model_fields.items():
             if name not in ONLY_FOR_SEARCH:
                 yield from _written(getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            yield from _written(entry, (*path, index))
+    elif isinstance(value, (tuple, dict)):
+        for step, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _written(entry, (*path, step))

@@ -60,13 +60,16 @@ def _check_labels(library: Library) -> Iterator[Problem]:
         origin = library.origin(lesson)
         for path, exercise in parts(lesson, Exercise):
             citing[exercise.id] = {*exercise.sources, *citations(exercise.research)}
-            tried = [works[id_] for id_ in citing[exercise.id] if id_ in works and exercise.id in works[id_].tried]
+            if not citing[exercise.id] <= works.keys():  # told as an unknown id
+                continue
+            tried = [works[id_] for id_ in citing[exercise.id] if exercise.id in works[id_].tried]
             if told := _mislabelled(exercise, citing[exercise.id], tried):
                 yield Problem(Code.EVIDENCE, origin.at(*path, "evidence"), *told)
     origin = library.origin(library.references)
+    whole = all(id_ in library.lessons for module in library.course.modules for id_ in module.lessons)
     for number, work in enumerate(library.references.works):
         for index, id_ in enumerate(work.tried):
-            if work.id not in citing.get(id_, ()):
+            if work.id not in citing.get(id_, ()) and (whole or id_ in citing):
                 message = f"no exercise '{id_}' cites '{work.id}'"
                 hint = "take the id out, or tell a fact of the work in `research:` of the exercise"
                 yield Problem(Code.EVIDENCE, origin.at("works", number, "tried", index), message, hint)
@@ -129,8 +132,7 @@ def _claims(document: Document, origin: Origin) -> Iterator[_Claim]:
     for path, passage in passages(document):
         for node in paragraph_nodes(passage):
             if places := tuple(_places(node)):
-                named = next((link for link in passage.links if link.target.kind in ("ref", "fact")), None)
-                position = origin.line_of(path, _line(passage, node) if named else 0)
+                position = origin.find(path, _first_named(node))
                 yield _Claim(plain_text(node), _own_words(node), places, _retold(node), position)
     for path, exercise in parts(document, Exercise):
         if exercise.sources:
@@ -139,14 +141,10 @@ def _claims(document: Document, origin: Origin) -> Iterator[_Claim]:
             yield _Claim(research, _own_words(exercise.research), (exercise.sources,), exercise.sources, position)
 
 
-def _line(passage: Prose | Phrase, node: Paragraph | Phrase) -> int:
-    """The line of a passage on which a paragraph first names a source or a fact."""
-    ids = {
-        inline.ref if isinstance(inline, Citation) else inline.fact
-        for inline in inlines(node)
-        if isinstance(inline, (Citation, Told))
-    }
-    return next(link.line for link in passage.links if link.target.id in ids)
+def _first_named(node: Paragraph | Phrase) -> str:
+    """The first source or fact of a paragraph, as its author wrote it."""
+    named = (inline for inline in inlines(node) if isinstance(inline, (Citation, Told)))
+    return next(f"ref:{inline.ref}" if isinstance(inline, Citation) else f"fact:{inline.fact}" for inline in named)
 
 
 def _retold(node: Paragraph | Phrase) -> tuple[str, ...]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..model.instrument import Instrument
 from ..model.questionnaire import SKIP
 from ..problems import Code, Problem, did_you_mean
+from ..scoring.compile import compile_table
 from ..scoring.score import score, suggest, tell
 from ..scoring.sheet import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.questionnaire import Questionnaire, ScoringExample
+    from ..model.questionnaire import Keying, Questionnaire, ScoringExample
     from ..problems import Origin, Path
     from ..scoring.score import Score
     from ..scoring.table import Table
@@ -25,17 +27,63 @@ PROFILE = "profile"
 
 
 def check_examples(questionnaire: Questionnaire, table: Table, origin: Origin) -> Iterator[Problem]:
-    """At least one example has a source, and each comes out as stated."""
+    """At least one example has a source, and each comes out as stated.
+
+    Where turning the keying of a single item makes all of them right, that item is the one problem.
+    """
     if not any(example.source for example in questionnaire.examples):
         message = "no worked example says where it comes from"
         hint = "give one a `source:`: the manual, the paper, or who worked it out by hand"
         yield Problem(Code.WORKED_EXAMPLE, origin.key("examples"), message, hint)
+    unknown: list[Problem] = []
+    unlike: list[list[Problem]] = []
     for index, example in enumerate(questionnaire.examples):
         path: Path = ("examples", index)
-        unknown = [*_check_responses(questionnaire, example, table, origin, path)]
-        yield from unknown
-        if not unknown:
-            yield from _check_outcome(example, table, origin, path)
+        named = [*_check_responses(questionnaire, example, table, origin, path)]
+        unknown += named
+        unlike.append([] if named else [*_check_outcome(example, table, origin, path)])
+    yield from unknown
+    failing = [problems for problems in unlike if problems]
+    suspect = None if unknown or len(failing) < FEWEST_TO_SUSPECT else _wrongly_keyed(questionnaire, origin)
+    if suspect is None:
+        yield from chain.from_iterable(failing)
+    else:
+        yield _keying_problem(questionnaire, suspect, sum(map(len, failing)), origin)
+
+
+FEWEST_TO_SUSPECT = 2
+"""So many examples must fail before an item is suspected: a single one may be wrong itself."""
+
+_TURNED: dict[Keying, Keying] = {"positive": "reverse", "reverse": "positive"}
+
+
+def _wrongly_keyed(questionnaire: Questionnaire, origin: Origin) -> int | None:
+    """The place of the only item whose turned keying makes all examples come out as stated; None: there is none."""
+    found = None
+    for place, item in enumerate(questionnaire.items):
+        if item.keying in _TURNED and not item.points:
+            turned = compile_table(_with_keying_turned(questionnaire, place))
+            if not any(any(_check_outcome(one, turned, origin, ())) for one in questionnaire.examples):
+                if found is not None:
+                    return None
+                found = place
+    return found
+
+
+def _with_keying_turned(questionnaire: Questionnaire, place: int) -> Questionnaire:
+    items = list(questionnaire.items)
+    items[place] = items[place].model_copy(update={"keying": _TURNED[items[place].keying]})
+    return questionnaire.model_copy(update={"items": tuple(items)})
+
+
+def _keying_problem(questionnaire: Questionnaire, place: int, others: int, origin: Origin) -> Problem:
+    item, count = questionnaire.items[place], len(questionnaire.examples)
+    meant = _TURNED[item.keying]
+    message = (
+        f"the item '{item.id}' seems to be keyed the wrong way round: as {meant}, all {count} worked examples hold"
+    )
+    hint = f"write `keying: {meant}`, or correct the examples; {others} other problems follow from this one"
+    return Problem(Code.WORKED_EXAMPLE, origin.at("items", place, "keying"), message, hint)
 
 
 def _check_responses(
@@ -100,9 +148,15 @@ def _check_outcome(example: ScoringExample, table: Table, origin: Origin, path: 
             yield Problem(Code.WORKED_EXAMPLE, origin.at(*path, "expect", *place), message, hint)
 
     means = {subscale.id for subscale in table.all_subscales() if subscale.rule == "mean"}
-    for id_, stated in expect.scores.items():
-        came = outcome(result.scores[id_], stated, mean=id_ in means)
-        yield from unlike(stated, came, f"the score of '{id_}'", "scores", id_)
+    wrong_scores = [
+        problem
+        for id_, stated in expect.scores.items()
+        for came in (outcome(result.scores[id_], stated, mean=id_ in means),)
+        for problem in unlike(stated, came, f"the score of '{id_}'", "scores", id_)
+    ]
+    yield from wrong_scores
+    if wrong_scores:  # band, profile and lessons follow from the scores
+        return
     for id_, band in expect.bands.items():
         yield from unlike(band, result.scores[id_].band, f"the band of '{id_}'", "bands", id_)
     yield from unlike(expect.profile, result.profile, "the profile", "profile")

@@ -72,11 +72,12 @@ def _problems(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]
     yield from profiles
     if profiles:
         return
-    yield from check_texts(questionnaire, table, origin)
     examples = [*check_examples(questionnaire, table, origin)]
     yield from examples
-    if not examples:
-        yield from check_cover(questionnaire, table, origin)
+    if examples:  # what is proved of the scoring is of no use while the examples show that it is wrong
+        return
+    yield from check_texts(questionnaire, table, origin)
+    yield from check_cover(questionnaire, table, origin)
 
 
 def _check_gate(instrument: Instrument, origin: Origin) -> Iterator[Problem]:

@@ -277,6 +277,8 @@ def _check_counted(
 def _check_every_item_counts(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
     """No item is unscored by accident."""
     counted = {id_ for s in questionnaire.subscales if not isinstance(s, Facet) for id_ in s.items}
+    if not counted <= {item.id for item in questionnaire.items}:  # a name that is no item's may be meant for this one
+        return
     kind = "dimension" if all(isinstance(s, (Dimension, Facet)) for s in questionnaire.subscales) else "subscale"
     for index, item in enumerate(questionnaire.items):
         if item.id not in counted and item.keying != "unscored":

@@ -119,9 +119,9 @@ def check_language(library: Library) -> Iterator[Problem]:
                 count = len(words(sentence))
                 if not LONGEST_SENTENCE.allows(count):
                     message = f"a sentence has {count} words; {LONGEST_SENTENCE} are allowed: “{start(sentence)}”"
-                    yield Problem(Code.LANGUAGE, origin.at(*path), message, "make two sentences of it")
+                    yield Problem(Code.LANGUAGE, origin.find(path, sentence), message, "make two sentences of it")
             for word, hint in _banned(text):
-                yield Problem(Code.LANGUAGE, origin.at(*path), f"“{word}” is not said in this guide", hint)
+                yield Problem(Code.LANGUAGE, origin.find(path, word), f"“{word}” is not said in this guide", hint)
 
 
 def _banned(text: str) -> Iterator[tuple[str, str]]:

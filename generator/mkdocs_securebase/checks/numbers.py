@@ -91,4 +91,4 @@ def _check_percents(library: Library) -> Iterator[Problem]:
                 for percent in bare_percents(sentence):
                     message = f"“{percent}” does not say of whom: “{start(sentence)}”"
                     hint = "say it as '20 in 100 adults', or at least as '20% of adults'"
-                    yield Problem(Code.NUMBERS, library.origin(document).at(*path), message, hint)
+                    yield Problem(Code.NUMBERS, library.origin(document).find(path, percent), message, hint)

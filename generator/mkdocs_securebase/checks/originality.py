@@ -59,4 +59,6 @@ def check_originality(library: Library) -> Iterator[Problem]:
                 count = len(run.split())
                 if not SHARED_RUN.allows(count):
                     message = f"{count} words in a row stand in the text that the guide grew from: “{run}”"
-                    yield Problem(Code.COPIED, library.origin(document).at(*path), message, "say it in your own words")
+                    yield Problem(
+                        Code.COPIED, library.origin(document).find(path, run), message, "say it in your own words"
+                    )

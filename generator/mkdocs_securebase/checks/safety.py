@@ -64,10 +64,13 @@ def _check_care(library: Library, lesson: Lesson, path: Path, exercise: Exercise
         message = f"an exercise marked {', '.join(exercise.care)} needs a safety line"
         hint = "add `safety:` with a sentence on when to stop or not to start"
         yield Problem(Code.SAFETY, library.origin(lesson).at(*path, "care"), message, hint)
-    elif "couple" in exercise.care and not _leads(exercise, "page:safety", "lesson:start-safely"):
-        message = "an exercise for two names no way to help for someone who is afraid of the other"
-        hint = "link to [the safety page](page:safety) in its `safety:` or `not-when:`"
-        yield Problem(Code.SAFETY, library.origin(lesson).at(*path, "safety"), message, hint)
+        return
+    for care in exercise.care:
+        leads = library.course.vocabularies.care[care].leads if library.course.vocabularies.care else ()
+        if leads and not _leads(exercise, *leads):
+            message = f"an exercise marked {care} leads to no help"
+            hint = f"link to [words]({leads[0]}) in its `safety:` or `not-when:`"
+            yield Problem(Code.SAFETY, library.origin(lesson).at(*path, "safety"), message, hint)
 
 
 def _check_boxes(library: Library, lesson: Lesson, path: Path, field: OptionsField) -> Iterator[Problem]:
@@ -93,7 +96,7 @@ def _check_own_life(library: Library, document: Lesson | Page | Faq) -> Iterator
             at, match = found
             message = f"“{match.group()}” stands in a part without a way to help"
             hint = "link to [the safety page](page:safety) in the same part"
-            yield Problem(Code.SAFETY, library.origin(document).at(*path, *at), message, hint)
+            yield Problem(Code.SAFETY, library.origin(document).find((*path, *at), match.group()), message, hint)
 
 
 def _parts_of(document: Lesson | Page | Faq) -> Iterator[tuple[Path, object]]:
@@ -110,8 +113,8 @@ def _parts_of(document: Lesson | Page | Faq) -> Iterator[tuple[Path, object]]:
         for index, exercise in enumerate(document.exercises):
             yield ("exercises", index), exercise
         yield ("if-it-does-not-help",), document.if_it_does_not_help
-        for name in type(document.variants).model_fields:
-            yield ("variants", name), getattr(document.variants, name)
+        for name, text in document.variants.items():
+            yield ("variants", name), text
         for index, point in enumerate(document.key_points):
             yield ("key-points", index), point
 
@@ -135,7 +138,7 @@ def _check_numbers(library: Library) -> Iterator[Problem]:
                 found = long.group().strip()
             if found:
                 hint = "link to [the safety page](page:safety) instead, so that a number is corrected in one place"
-                position = library.origin(document).at(*path)
+                position = library.origin(document).find(path, found)
                 yield Problem(
                     Code.SAFETY, position, f"the phone number {found} stands outside content/safety.yaml", hint
                 )

@@ -8,7 +8,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from ..model.base import Model
-from ..model.interface import Interface
+from ..model.interface import Words
 from ..model.library import parts
 from ..problems import Code, Problem, did_you_mean
 
@@ -21,25 +21,29 @@ if TYPE_CHECKING:
 def check_slots(library: Library) -> Iterator[Problem]:
     """Every text that is filled in holds its places, once or more each, no others and no brace that stands alone.
 
-    Which places a text has is told in the docstring of its field: "With {minutes}." In the interface every text is
-    looked at, elsewhere those with places.
+    A word of the interface has the places of the packaged word that it changes. Elsewhere the docstring of a field
+    tells them: "With {minutes}."
     """
     for document in library.documents():
         origin = library.origin(document)
         for path, part in parts(document, Model):
             for name, (alias, places) in _slots(type(part)).items():
                 text = getattr(part, name)
-                if isinstance(text, str) and (places or isinstance(document, Interface)):
+                if isinstance(text, str) and (places or isinstance(part, Words)):
                     for message, hint in _mistakes(text, places):
                         yield Problem(Code.BAD_VALUE, origin.at(*path, alias), f"'{alias}' {message}", hint)
 
 
 @cache
 def _slots(model: type[Model]) -> dict[str, tuple[str, frozenset[str]]]:
-    """The fields of a class, each with its name in YAML and the places that its docstring names."""
-    return {
-        name: (field.alias or name, frozenset(re.findall(r"\{([a-z]+)\}", field.description or "")))
+    """The fields of a class, each with its name in YAML and its places."""
+    told = {
+        name: str(field.default) if issubclass(model, Words) else field.description or ""
         for name, field in model.model_fields.items()
+    }
+    return {
+        name: (model.model_fields[name].alias or name, frozenset(re.findall(r"\{([a-z]+)\}", text)))
+        for name, text in told.items()
     }
 
 

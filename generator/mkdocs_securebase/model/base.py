@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -54,13 +54,23 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Date = Annotated[date, BeforeValidator(_parse_date, json_schema_input_type=str)]
 """A calendar day, written 2026-11-24."""
 
+LARGEST = 1_000_000
+"""No number that an author writes lies farther from 0: a larger one is a slip."""
+
 Exact = Annotated[
     Fraction,
     BeforeValidator(_parse_exact),
     PlainSerializer(str),
     WithJsonSchema({"type": "number"}),
+    Field(ge=-LARGEST, le=LARGEST),
 ]
 """A number kept exactly as written: 2.25 is nine quarters, never a float."""
+
+Amount = Annotated[Exact, Field(ge=0)]
+"""A distance or a difference: 0 or more."""
+
+Year = Annotated[int, Field(ge=1000, le=2200)]
+"""The year of a publication."""
 
 Evidence = Literal["strong", "some", "early", "practice wisdom"]
 """How far research carries a claim, strongest first. The four words are explained once, on the references page."""

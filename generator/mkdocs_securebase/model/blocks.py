@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from .base import Model, Slug
 from .prose import Phrase, Plain, Prose
+from .vocabularies import Named, Of
 
 
 class Callout(Model):
@@ -46,33 +47,17 @@ class Figure(Model):
     caption: Phrase
 
 
-Life = Literal["single", "partnered", "parent", "friendship", "family", "work", "dating", "couple"]
-Gender = Literal["woman", "man", "non-binary", "unsaid"]
-
-_WITH_A_PARTNER: frozenset[Life] = frozenset({"partnered", "dating", "couple"})
-
-
 class Example(Model):
     """An invented person's moment. Every output says that the person is invented."""
 
     person: Plain
     """A first name, with an age or a role if it helps: 'Amara, 34'."""
     text: Prose
-    about: tuple[Life, ...] = ()
+    about: Annotated[tuple[Named, ...], Of("life")] = ()
     """What kind of life the example shows, to keep the guide's examples varied."""
-    partner: Gender | None = None
-    """The gender of the partner, date or former partner, as readers will take it; of several, the one it turns on.
-
-    Required where `about` says partnered, dating or couple. unsaid: neither word nor name tells.
-    """
-
-    @model_validator(mode="after")
-    def _tells_the_partner(self) -> Self:
-        if self.partner is None and not _WITH_A_PARTNER.isdisjoint(self.about):
-            raise PydanticCustomError(
-                "rule", "an example with a partner says `partner: woman, man, non-binary` or `unsaid`"
-            )
-        return self
+    partner: Annotated[Named | None, Of("partner")] = None
+    """How readers will take the partner in it; of several, the one it turns on. Required where a word of `about` says
+    so."""
 
 
 class Side(Model):

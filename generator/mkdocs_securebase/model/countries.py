@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,17 @@ _GROUPS = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two-letter codes of Unicode that name no single country."""
 
 
+@cache
+def locale_of(language: str) -> Locale:
+    """Babel's facts about a language by its BCP 47 tag: of the whole tag, of its first part, or else of English."""
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
 def country_name(code: str, language: str = "en") -> str:
     """What a country is called in a language: 'United Kingdom' for GB."""
     return _names(language)[code]
@@ -30,8 +41,13 @@ def zones_of(code: str) -> tuple[str, ...]:
     return _zones().get(code, ())
 
 
+def is_country(code: str) -> bool:
+    """Whether this is the two-letter code of a country, in capitals."""
+    return code in _names("en")
+
+
 def _known(code: str) -> str:
-    if code == ANYWHERE or code in _names("en"):
+    if code == ANYWHERE or is_country(code):
         return code
     raise PydanticCustomError(
         "rule", "expected a country's two-letter code in capitals, for instance GB or IE, or 'anywhere'"
@@ -40,7 +56,7 @@ def _known(code: str) -> str:
 
 @cache
 def _names(language: str) -> Mapping[str, str]:
-    names = Locale.parse(language).territories
+    names = locale_of(language).territories
     return {code: name for code, name in names.items() if len(code) == 2 and code not in _GROUPS}
 
 

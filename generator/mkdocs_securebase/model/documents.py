@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .addresses import Doi, WebAddress, mistake_in_web_address
-from .base import Date, Evidence, Model, Review, Slug
+from .base import Date, Evidence, Model, Review, Slug, Year
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .countries import ANYWHERE, Country
 from .instrument import Instrument
-from .interface import Interface
+from .interface import GuideInterface, Interface
 from .phrases import SearchPhrase
 from .prose import Phrase, Plain, Prose
 from .sheet import SheetField
+from .vocabularies import Named, Of, Vocabularies, mistakes_in_list
 
 if TYPE_CHECKING:
     BodyBlocks = tuple[BodyBlock, ...]
@@ -79,7 +81,7 @@ class Exercise(Model):
 
     id: Slug
     name: Plain
-    form: Literal["checklist", "journal", "thought record", "breathing timer", "letter", "plan", "scale"]
+    form: Annotated[Named, Of("exercise-form")]
     purpose: Phrase
     """One sentence: what it is for."""
     minutes: Annotated[int, Field(ge=1, le=60)]
@@ -99,21 +101,12 @@ class Exercise(Model):
     """One or two sentences on what is known; facts are pulled in: `[](fact:if-then-plans)`."""
     sources: tuple[Slug, ...] = ()
     """Works that have no facts."""
-    care: tuple[Literal["couple", "memory", "breath"], ...] = ()
+    care: Annotated[tuple[Named, ...], Of("care")] = ()
     """Kinds that need a safety line."""
     safety: Phrase | None = None
     """The safety line; required where `care` is given."""
     sheet: Annotated[tuple[SheetField, ...], Field(min_length=1)]
     """What there is to fill in, in order."""
-
-
-class Variants(Model):
-    """The same lesson for different lives."""
-
-    single: Prose
-    couple: Prose
-    partner: Prose
-    """For the partner of someone who knows this worry."""
 
 
 class Lesson(Model):
@@ -136,7 +129,8 @@ class Lesson(Model):
     research: Research
     exercises: Annotated[tuple[Exercise, ...], Field(min_length=1)]
     if_it_does_not_help: Prose
-    variants: Variants
+    variants: Mapping[Named, Prose] = {}
+    """The same lesson for different lives: a text for each word of the list `variant`."""
     key_points: Annotated[tuple[Phrase, ...], Field(min_length=3, max_length=6)]
     related: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
     """Lessons that go well with this one."""
@@ -146,19 +140,14 @@ class Lesson(Model):
 # Other things to read ----------------------------------------------------------------------------------------------
 
 
-Theme = Literal["tonight", "us", "break-up", "me", "change", "help", "family", "guide"]
-"""What a question is about, in the order of the list. Named for readers in the interface."""
-
-
 class Faq(Model):
     """One question that readers ask, with a short answer and a longer one."""
 
     kind: Literal["faq"]
     id: Slug
-    theme: Theme
-    """tonight: what to do now; us: two people; break-up; me: about oneself; change: how it goes and how long;
-    help: therapy and other help; family: parents, children, work, culture; guide: this guide itself."""
-    order: Annotated[int, Field(ge=1)]
+    theme: Annotated[Named, Of("theme")]
+    """The part of the list of questions to which it belongs."""
+    order: Annotated[int, Field(ge=1, le=999)]
     """Place among the questions of its theme; those with the same number follow by id."""
     question: Plain
     short: Phrase
@@ -171,78 +160,20 @@ class Faq(Model):
     review: Review
 
 
-Form = Literal["book", "workbook", "course", "podcast", "group", "website"]
-"""What a resource is, in the order of the list."""
-
-Place = Literal[
-    "anywhere",
-    "australia",
-    "canada",
-    "france",
-    "germany",
-    "hong-kong",
-    "india",
-    "ireland",
-    "japan",
-    "new-zealand",
-    "nigeria",
-    "south-africa",
-    "united-kingdom",
-    "united-states",
-]
-"""Where a resource is of use, in the order of the list. A new country is added here and in the interface."""
-
-Audience = Literal[
-    "everyone",
-    "couples",
-    "several-partners",
-    "break-up",
-    "parents",
-    "grown-children",
-    "young",
-    "men",
-    "lgbtq",
-    "heritage",
-    "faith",
-    "therapy-seekers",
-    "fear",
-    "curious",
-]
-"""Whom a resource was made for, in the order of the list."""
-
-T = TypeVar("T", bound=tuple[str, ...])
-
-
-def _stands_alone(word: str) -> AfterValidator:
-    """A list whose widest word leaves no room for others, and in which nothing stands twice."""
-
-    def check(values: T) -> T:
-        if word in values and len(values) > 1:
-            raise PydanticCustomError("rule", f"'{word}' takes in all the others: leave it out, or leave it alone")
-        if len(set(values)) < len(values):
-            raise PydanticCustomError("rule", "a word stands twice here: leave one out")
-        return values
-
-    return AfterValidator(check)
-
-
 class Resource(Model):
     """A book, podcast or group outside this guide, with an honest line."""
 
     kind: Literal["resource"]
     id: Slug
     title: Plain
-    form: Form
-    where: Annotated[tuple[Place, ...], Field(min_length=1), _stands_alone("anywhere")]
-    """Countries in which it can be used: where a service answers, or whose therapists a list holds. A book,
-    a podcast and a site without services are for anywhere."""
-    audience: Annotated[tuple[Audience, ...], Field(min_length=1), _stands_alone("everyone")]
-    """everyone: made for no group in particular. several-partners: open and multiple relationships.
-    grown-children: adults who look back at a hard home. heritage: people who share roots or a culture.
-    therapy-seekers: those who look for a therapist. fear: where someone is afraid or controlled, or does the
-    frightening. curious: those who want the research itself."""
+    form: Annotated[Named, Of("resource-form")]
+    where: Annotated[tuple[Named, ...], Field(min_length=1), Of("place")]
+    """Countries in which it can be used, by their codes: where a service answers, or whose therapists a list holds.
+    A book, a podcast and a site without services are for anywhere."""
+    audience: Annotated[tuple[Named, ...], Field(min_length=1), Of("audience")]
+    """Whom it was made for; everyone: no group in particular."""
     by: Plain | None = None
-    year: int | None = None
+    year: Year | None = None
     url: WebAddress | None = None
     for_whom: Phrase
     strength: Phrase
@@ -306,13 +237,14 @@ class AnswerBack(Model):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
+        at = {"field": "address"}
         if self.kind == "mail":
             if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", self.address, re.ASCII):
-                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org")
+                raise PydanticCustomError("rule", "an address for mail looks like hello@example.org", at)
         elif mistake := mistake_in_web_address(self.address):
-            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake, **at})
         elif re.search(r"[?#]", self.address):
-            raise PydanticCustomError("rule", "give the address without its part from ? or # on")
+            raise PydanticCustomError("rule", "give the address without its part from ? or # on", at)
         return self
 
 
@@ -327,6 +259,21 @@ class Authorship(Model):
     funding: Phrase
 
 
+class Look(Model):
+    """What is the guide's own in how it looks."""
+
+    name: Plain | None = None
+    """A short, neutral name for the top of each page and for tab titles: somebody may look over a shoulder. Left out,
+    the title of the guide."""
+
+
+class Leave(Model):
+    """The button that leads away from the guide at once."""
+
+    to: WebAddress
+    """A page that nobody wonders about, and that loads fast."""
+
+
 class Change(Model):
     """What was changed for readers: told on the about page, in the book and in the feed."""
 
@@ -338,6 +285,12 @@ class Change(Model):
     """What changed, in a sentence or two. Its links say in which texts: `[Two dials](lesson:two-dials)`."""
 
 
+def _language(tag: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+        raise PydanticCustomError("rule", "expected the tag of a language, for instance en, de or pt-BR")
+    return tag
+
+
 class Course(Model):
     """The guide as a whole: its name, its order, who made it."""
 
@@ -346,7 +299,8 @@ class Course(Model):
     title: Plain
     subtitle: Plain
     description: Plain
-    language: Literal["en"] = "en"
+    language: Annotated[str, AfterValidator(_language)] = "en"
+    """The language of the texts by its BCP 47 tag: en, de, pt-BR."""
     edition: Plain
     """Shown in the book, for instance '0.1'."""
     complete: bool = False
@@ -359,7 +313,11 @@ class Course(Model):
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     pages: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """Pages in the order of the menu."""
+    vocabularies: Vocabularies = Vocabularies()
     drawings: ListDrawings = ListDrawings()
+    look: Look = Look()
+    leave: Leave | None = None
+    """Left out, no page has a button to leave fast: right for guides that nobody need hide."""
     answer_back: AnswerBack | None = None
     """Left out where nobody reads messages: then no page speaks of it."""
     changes: tuple[Change, ...] = ()
@@ -395,6 +353,10 @@ class Fact(Model):
     """Ids of other works that found it too."""
 
 
+Numbered = Annotated[int, Field(ge=1, le=9999)] | Annotated[str, Field(min_length=1, max_length=40)]
+"""A number, or words that hold one: 'Suppl. 2'."""
+
+
 class Work(Model):
     """A published work that the guide draws on."""
 
@@ -402,12 +364,12 @@ class Work(Model):
     type: Literal["article", "book", "chapter", "report", "website", "preprint"]
     authors: Annotated[tuple[str, ...], Field(min_length=1)]
     """Family name and initials: 'Bowlby J'."""
-    year: int
+    year: Year
     title: str
     container: str | None = None
     """Journal, book or publisher."""
-    volume: int | str | None = None
-    issue: int | str | None = None
+    volume: Numbered | None = None
+    issue: Numbered | None = None
     pages: str | None = None
     doi: Doi | None = None
     url: WebAddress | None = None
@@ -466,7 +428,7 @@ class Contact(Model):
             case "chat" | "web":
                 mistake = mistake_in_web_address(f"https://{self.value}")
         if mistake:
-            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+            raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake, "field": "value"})
         return self
 
 
@@ -489,20 +451,18 @@ class LineCheck(Model):
         return self
 
 
-Purpose = Literal[
-    "emergency", "crisis", "abuse", "sexual-violence", "stalking", "harming", "parents", "young", "finder"
-]
-"""Whom a help line is for, in the order of the list. crisis: despair, thoughts of suicide or self-harm; abuse: being
-hurt or controlled at home; harming: someone has hurt a partner or child, or fears to; parents: a parent at the end of
-their strength, or anyone who fears for a child; young: children and young people; finder: a list of other lines."""
+def _anywhere_alone(countries: tuple[str, ...]) -> tuple[str, ...]:
+    for mistake in mistakes_in_list(countries, {ANYWHERE}):
+        raise PydanticCustomError("rule", "{mistake}", {"mistake": mistake})
+    return countries
 
 
 class HelpLine(Model):
     """A service that answers people in danger or despair. What was not read anywhere is left out, never guessed."""
 
     id: Slug
-    purpose: Purpose
-    countries: Annotated[tuple[Country, ...], Field(min_length=1), _stands_alone(ANYWHERE)]
+    purpose: Annotated[Named, Of("purpose")]
+    countries: Annotated[tuple[Country, ...], Field(min_length=1), AfterValidator(_anywhere_alone)]
     """Two-letter codes of the countries in which it answers, or `[anywhere]`."""
     region: Plain | None = None
     """The part of a country to which it is limited: Scotland."""
@@ -542,7 +502,7 @@ class Intent(Model):
     """What somebody means who types one of these phrases: search then shows the safety page above all else."""
 
     id: Slug
-    purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)]
+    purposes: Annotated[tuple[Named, ...], Field(min_length=1), Of("purpose")]
     """Whose help lines are shown, in this order."""
     phrases: Annotated[tuple[SearchPhrase, ...], Field(min_length=1)]
     certain: tuple[SearchPhrase, ...] = ()
@@ -570,7 +530,7 @@ class Safety(Model):
 
 
 class CoveragePoint(Model):
-    id: Annotated[str, Field(pattern=r"^[CX]-[A-Z]+-\d\d$")]
+    id: Named
     point: str
     """What a reader must meet."""
 
@@ -655,6 +615,6 @@ KINDS: dict[str, type[Document]] = {
     "safety": Safety,
     "coverage": Coverage,
     "people": People,
-    "interface": Interface,
+    "interface": GuideInterface,
     "instrument": Instrument,
 }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from .countries import ANYWHERE, country_name, zones_of
-from .documents import Purpose
+from .interface import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .documents import HelpLine, Safety
 
-PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+PURPOSES = tuple(CATALOGUE["purposes"])
+"""The packaged purposes of help lines, in order."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,18 @@ class HelpPlace:
         return f"lines-{self.countries[0].lower() if self.countries else ANYWHERE}"
 
     @property
-    def by_purpose(self) -> Mapping[Purpose, tuple[HelpLine, ...]]:
+    def by_purpose(self) -> Mapping[str, tuple[HelpLine, ...]]:
         """Its lines under each purpose that has any, in the order of the purposes."""
-        return {p: held for p in PURPOSES if (held := tuple(line for line in self.lines if line.purpose == p))}
+        purposes = dict.fromkeys(line.purpose for line in self.lines)
+        return {purpose: tuple(line for line in self.lines if line.purpose == purpose) for purpose in purposes}
 
 
-def help_places(safety: Safety, language: str = "en") -> tuple[HelpPlace, ...]:
+def help_places(safety: Safety, language: str = "en", purposes: Sequence[str] = PURPOSES) -> tuple[HelpPlace, ...]:
     """Every country with lines, by name; those that have the same lines stand together, after all others."""
     by_country: dict[str, tuple[HelpLine, ...]] = {}
     for code in dict.fromkeys(code for line in safety.lines for code in line.countries):
         if code != ANYWHERE:
-            by_country[code] = _in_order(line for line in safety.lines if code in line.countries)
+            by_country[code] = _in_order((line for line in safety.lines if code in line.countries), purposes)
     together: dict[tuple[str, ...], list[str]] = {}
     for code in sorted(by_country, key=lambda code: name_in(safety, code, language)):
         together.setdefault(tuple(line.id for line in by_country[code]), []).append(code)
@@ -53,9 +55,9 @@ def help_places(safety: Safety, language: str = "en") -> tuple[HelpPlace, ...]:
     return tuple(sorted(places, key=lambda place: (len(place.countries) > 1, place.name)))
 
 
-def help_anywhere(safety: Safety, name: str) -> HelpPlace:
+def help_anywhere(safety: Safety, name: str, purposes: Sequence[str] = PURPOSES) -> HelpPlace:
     """The lines that are bound to no country, under a name of the caller's."""
-    return HelpPlace(name, (), _in_order(line for line in safety.lines if ANYWHERE in line.countries))
+    return HelpPlace(name, (), _in_order((line for line in safety.lines if ANYWHERE in line.countries), purposes))
 
 
 @dataclass(frozen=True)
@@ -86,5 +88,5 @@ def _name(safety: Safety, codes: tuple[str, ...], language: str) -> str:
     return next(own, None) or ", ".join(name_in(safety, code, language) for code in codes)
 
 
-def _in_order(lines: Iterable[HelpLine]) -> tuple[HelpLine, ...]:
-    return tuple(sorted(lines, key=lambda line: (PURPOSES.index(line.purpose), line.region is not None)))
+def _in_order(lines: Iterable[HelpLine], purposes: Sequence[str]) -> tuple[HelpLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (purposes.index(line.purpose), line.region is not None)))

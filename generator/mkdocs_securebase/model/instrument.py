@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Exact, Model, Review, Slug
+from .base import Amount, Exact, Model, Review, Slug
 from .prose import Phrase, Plain, Prose
 from .questionnaire import Lessons, Questionnaire, ResponseScale
 
@@ -116,7 +116,7 @@ class PerScreen(Model):
 class Wobble(Model):
     """A change from one time to the next that means nothing yet: a rule of thumb, where no reliability is known."""
 
-    by: Exact
+    by: Amount
     """A change of this much or less."""
     text: Prose
     """The rule itself, marked as ours."""
@@ -126,9 +126,9 @@ class Rising(Model):
     """A kind word when a score has risen for some time."""
 
     score: Slug
-    weeks: Annotated[int, Field(ge=3)]
+    weeks: Annotated[int, Field(ge=3, le=26)]
     """For so many weeks in a row it was higher each time."""
-    by: Exact
+    by: Amount
     """By at least this much in all."""
     text: Prose
     lessons: Annotated[Lessons, Field(min_length=1)]
@@ -153,7 +153,7 @@ class History(Model):
     """Left out, only scores with a published error say whether a change is more than noise."""
     rising: Rising | None = None
     free_line: FreeLine | None = None
-    trend_from: Annotated[int, Field(ge=6)] | None = None
+    trend_from: Annotated[int, Field(ge=6, le=26)] | None = None
     """From so many runs on a straight line is drawn through them; left out, there never is one."""
 
 
@@ -163,6 +163,8 @@ class Instrument(Questionnaire):
     kind: Literal["instrument"]
     summary: Plain
     """One sentence for lists, search and link previews."""
+    address: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)+$")] | None = None
+    """Where its first page stands on the site, with a slash at the end: `self-check/`. Left out, below self-check/."""
     covers: tuple[str, ...] = ()
     """Ids of content/coverage.yaml that this covers."""
     search_words: tuple[Plain, ...] = ()
@@ -179,7 +181,7 @@ class Instrument(Questionnaire):
     about: About | None = None
     kept_weeks: Annotated[int, Field(ge=1, le=26)] = 26
     """What a reader keeps on a device is erased from it after so many weeks."""
-    soft_patch: Exact | None = None
+    soft_patch: Annotated[Exact, Field(gt=0)] | None = None
     """Width of the patch that stands for a score on its bar where no error is published: nobody's score is a point."""
     too_few: TooFew
     gate: Gate | None = None

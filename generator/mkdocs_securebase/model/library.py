@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 from .base import EVIDENCE_ORDER, Evidence, Model, Review
 from .prose import PLAIN, Link, Phrase, Prose, Reference, citations, plain_text
+from .vocabularies import label_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,17 +63,19 @@ def passages(value: object, path: Path = ()) -> Iterator[tuple[Path, Prose | Phr
         yield path, value
     else:
         for step, entry in _inside(value):
-            if isinstance(entry, (Prose, Phrase, Model, tuple)):
+            if isinstance(entry, (Prose, Phrase, Model, tuple, dict)):
                 yield from passages(entry, (*path, step))
 
 
 def _inside(value: object) -> Iterator[tuple[str | int, object]]:
-    """What a model or a tuple holds directly, each with its step in the source."""
+    """What a model, a tuple or a mapping holds directly, each with its step in the source."""
     if isinstance(value, Model):
         for name, step in _steps(type(value)):
             yield step, getattr(value, name)
     elif isinstance(value, tuple):
         yield from enumerate(value)
+    elif isinstance(value, dict):
+        yield from value.items()
 
 
 @cache
@@ -93,9 +96,9 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
         for name, step in _steps(type(value)):
             entry, at = getattr(value, name), (*path, step)
             yield from _lines(entry, at) if name in plain else texts(entry, at)
-    elif isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            yield from texts(entry, (*path, index))
+    else:
+        for inner, entry in _inside(value):
+            yield from texts(entry, (*path, inner))
 
 
 def _lines(value: object, path: Path) -> Iterator[tuple[Path, str]]:
@@ -129,7 +132,7 @@ def parts(value: object, kind: type[M], path: Path = ()) -> Iterator[tuple[Path,
     if isinstance(value, kind):
         yield path, value
     for step, entry in _inside(value):
-        if isinstance(entry, (Model, tuple)):
+        if isinstance(entry, (Model, tuple, dict)):
             yield from parts(entry, kind, (*path, step))
 
 
@@ -148,8 +151,8 @@ def cited(document: object) -> tuple[str, ...]:
                 if name != "sources":
                     walk(getattr(value, name))
             ids.update(dict.fromkeys(getattr(value, "sources", ())))
-        elif isinstance(value, tuple):
-            for entry in value:
+        else:
+            for _, entry in _inside(value):
                 walk(entry)
 
     walk(document)
@@ -195,15 +198,29 @@ class Library:
         return self.origins[key_of(document)]
 
     def documents(self) -> Iterator[Document]:
-        """Every document, texts first in reading order."""
+        """Every document that the guide's files hold, texts first in reading order."""
         yield from self.pages.values()
         yield from self.lessons.values()
         yield from self.instruments.values()
         yield from self.faqs.values()
         yield from self.resources.values()
-        yield from (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
+        singles = (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
+        yield from (document for document in singles if key_of(document) in self.origins)
         if self.people:
             yield self.people
+
+    def label(self, vocabulary: str, word: str) -> str:
+        """A word of one of the guide's lists as readers see it."""
+        return label_of(self.course.vocabularies, self.interface, self.course.language, vocabulary, word)
+
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """The words of one of the guide's lists, in its order."""
+        return tuple(words_of(self.course.vocabularies, vocabulary))
+
+    @property
+    def name(self) -> str:
+        """What the top of each page and its tab call the guide."""
+        return self.course.look.name or self.course.title
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import Exact, Model, Slug
+from .base import LARGEST, Amount, Exact, Model, Slug
 from .prose import Phrase, Plain, Prose
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_LESSONS = 3
 """No list of suggested lessons is longer; more would be a reading list."""
+
+Points = Annotated[int, Field(ge=-1000, le=1000)]
+"""A response, or what it earns. The proofs look at every sum of points, so their range is bounded."""
 
 SKIP = "skip"
 """The response that says "I would rather not" or "does not apply". It has no number."""
@@ -35,7 +38,7 @@ def _parse_rational(value: Any) -> Fraction:
         return value
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return Fraction(value)
-    if isinstance(value, str) and re.fullmatch(r"-?\d+/[1-9]\d*", value):
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}", value):
         return Fraction(value)
     raise PydanticCustomError("exact", "expected a number or a fraction, for instance 2.25 or 100/36")
 
@@ -44,7 +47,8 @@ Rational = Annotated[
     Fraction,
     BeforeValidator(_parse_rational),
     PlainSerializer(str),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+/[1-9]\d*$"}]}),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]{1,15}/[1-9][0-9]{0,14}$"}]}),
+    Field(ge=-LARGEST, le=LARGEST),
 ]
 """A number kept exactly as written, where a fraction may be meant: 2.25, or 100/36."""
 
@@ -71,16 +75,16 @@ class Passport(Model):
     """What is known of its quality. Ours says that it is not a validated test."""
     changes: Phrase | None = None
     """What was changed against the source: words, order, scale, scoring."""
-    reading_grade: Exact | None = None
+    reading_grade: Annotated[Exact, Field(ge=-5, le=30)] | None = None
     """Flesch-Kincaid grade of the items read one after the other, to one decimal; held against a measurement."""
 
 
 class Anchor(Model):
     """One point of the response scale with its words."""
 
-    value: int
+    value: Points
     label: Plain
-    points: int | None = None
+    points: Points | None = None
     """What it earns; left out, its value."""
 
 
@@ -101,9 +105,9 @@ class Item(Model):
     """Reverse-keyed items earn most for the lowest response."""
     response_scale: ResponseScale | Slug | None = None
     """Its own scale, or the id of one in `other-scales`; left out, that of its section or the shared one."""
-    points: dict[Annotated[str, Field(pattern=r"^(-?\d+|default)$")], int] = Field(default_factory=dict)
+    points: dict[Annotated[str, Field(pattern=r"^(-?[0-9]{1,4}|default)$")], Points] = Field(default_factory=dict)
     """Recode map: response to points, and `default` for all that are not named. It must go the way of the keying."""
-    safety_responses: tuple[int, ...] = ()
+    safety_responses: tuple[Points, ...] = ()
     """Responses after which the result opens with the safety words."""
 
 
@@ -112,9 +116,9 @@ class AskedIf(Model):
 
     item: Slug
     """An earlier item."""
-    responses: Annotated[tuple[int, ...], Field(min_length=1)]
+    responses: Annotated[tuple[Points, ...], Field(min_length=1)]
     """The section is asked after one of these responses to it."""
-    otherwise: int | None = None
+    otherwise: Points | None = None
     """What each of its items earns where it is not asked; left out, they are missing."""
 
 
@@ -152,8 +156,14 @@ class Bounds(Model):
 class CountBounds(Bounds):
     """How many items may stand at one end of their points."""
 
-    from_: int | None = None
+    from_: Points | None = None
     """The points at which that end begins; left out, the highest (or lowest) that each item can earn."""
+
+    @model_validator(mode="after")
+    def _counts(self) -> Self:
+        if any(limit is not None and (limit < 0 or limit.denominator > 1) for limit in (self.at_least, self.at_most)):
+            raise PydanticCustomError("rule", "`at-least:` and `at-most:` count items: whole numbers from 0 on")
+        return self
 
 
 class TrueWhen(Model):
@@ -164,7 +174,7 @@ class TrueWhen(Model):
 
     scores: dict[Slug, Bounds] = Field(default_factory=dict)
     """Where scores must lie."""
-    off_line: dict[Slug, Annotated[Exact, Field(ge=0)] | Literal["near"]] = Field(default_factory=dict)
+    off_line: dict[Slug, Amount | Literal["near"]] = Field(default_factory=dict)
     """Farther than this from each line where the text would change; near: than the score's own `near-line`."""
     strongest: dict[Slug, Bounds] = Field(default_factory=dict)
     """The most points that any answered item of a score may, or must, have earned."""
@@ -214,7 +224,7 @@ class Cautions(Model):
 class Missing(Model):
     """What happens when items are left out: below the minimum there is no score, else the rest decide."""
 
-    at_least: Annotated[int, Field(ge=1)] | Literal["all"]
+    at_least: Annotated[int, Field(ge=1, le=LARGEST)] | Literal["all"]
     """How many items must be answered."""
     then: Literal["answered", "prorate"] | None = None
     """answered: the sum or mean of those; prorate: the sum as if all had been answered like those.
@@ -271,7 +281,7 @@ class Band(Model):
 class NearLine(Model):
     """Says that a score lies near the line between two bands, and names both."""
 
-    within: Exact | Literal["sem"]
+    within: Amount | Literal["sem"]
     """How near: a distance on the scale of the score, or one standard error of measurement."""
     text: Plain
     """With {below} and {above}: the titles of the two bands."""
@@ -298,7 +308,7 @@ class NormRow(Model):
 
     raw: Exact
     t: Exact
-    se: Exact | None = None
+    se: Amount | None = None
 
 
 class NormTable(Model):
@@ -347,7 +357,7 @@ class ItemScore(Score):
     items: Annotated[tuple[Slug, ...], Field(min_length=1)]
     score: Literal["mean", "sum", "max", "count"]
     """count: how many of the responses are among those `counted`."""
-    counted: tuple[int, ...] = ()
+    counted: tuple[Points, ...] = ()
     missing: Missing
     """How many items must be answered, and what then: never left to a default."""
     opposite: tuple[Slug, ...] = ()
@@ -428,16 +438,16 @@ class Derived(Score):
 class FacetNotes(Model):
     """When a facet is mentioned at all."""
 
-    lead: Exact
+    lead: Amount
     """It must be highest in its dimension by at least this much."""
-    contradiction: Exact
+    contradiction: Amount
     """No note where its reverse-keyed items and the others differ by this much or more."""
 
 
 class SameThroughout(Model):
     """A gentle note on giving one and the same response."""
 
-    at_least: Annotated[int, Field(ge=2)]
+    at_least: Annotated[int, Field(ge=2, le=LARGEST)]
     """From this many answered items on."""
     text: Prose
 
@@ -445,7 +455,7 @@ class SameThroughout(Model):
 class Hurried(Model):
     """A gentle note on answering very fast."""
 
-    under_seconds: Annotated[int, Field(ge=1)]
+    under_seconds: Annotated[int, Field(ge=1, le=3600)]
     text: Prose
 
 
@@ -520,10 +530,13 @@ class Profile(Model):
 # Worked examples --------------------------------------------------------------------------------------------------
 
 
+_EXPECTED = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?|-?[0-9]{1,15}/[1-9][0-9]{0,14}|not-scored")
+
+
 def _parse_expected(value: Any) -> str:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?|-?\d+/[1-9]\d*|not-scored", value):
+    if isinstance(value, str) and _EXPECTED.fullmatch(value):
         return value
     message = "expected a number, a sum and the number of answers as in 56/14, or not-scored"
     raise PydanticCustomError("exact", message)
@@ -556,10 +569,10 @@ class ScoringExample(Model):
     title: Plain
     source: Plain = ""
     """Who worked it out, and from what: a manual, a paper, or by hand from the rules."""
-    responses: dict[Slug, int | Literal["skip"]] = Field(default_factory=dict)
-    others: int | Literal["skip"] | None = None
+    responses: dict[Slug, Points | Literal["skip"]] = Field(default_factory=dict)
+    others: Points | Literal["skip"] | None = None
     """The response to every item not listed; left out, they are unanswered."""
-    seconds: int | None = None
+    seconds: Annotated[int, Field(ge=0, le=LARGEST)] | None = None
     gate: Slug | None = None
     contexts: tuple[Slug, ...] = ()
     expect: Expectation

@@ -57,8 +57,8 @@ class ScaleField(Model):
     type: Literal["scale"]
     id: Slug
     label: Plain
-    lowest: Annotated[int, Field(ge=0)] = 0
-    highest: Annotated[int, Field(le=10)] = 10
+    lowest: Annotated[int, Field(ge=0, le=9)] = 0
+    highest: Annotated[int, Field(ge=1, le=10)] = 10
     low: Plain
     high: Plain
 
@@ -70,7 +70,7 @@ class GridField(Model):
     id: Slug
     label: Plain
     columns: Annotated[tuple[Plain, ...], Field(min_length=2, max_length=5)]
-    rows: Annotated[int, Field(ge=1, le=14)] | Annotated[tuple[Plain, ...], Field(min_length=1)]
+    rows: Annotated[int, Field(ge=1, le=14)] | Annotated[tuple[Plain, ...], Field(min_length=1, max_length=14)]
     """How many rows; or the name of each, which then stands in the first column."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, assert_never, get_args
+from typing import TYPE_CHECKING, assert_never
 
 from ..model.base import EVIDENCE_ORDER
 from ..model.blocks import (
@@ -21,7 +21,7 @@ from ..model.blocks import (
     TableBlock,
     WaysInBlock,
 )
-from ..model.documents import Form
+from ..model.countries import ANYWHERE
 from ..model.help import help_anywhere, help_places
 from ..model.interface import word_of
 from ..model.library import LISTS, cited, parts
@@ -129,7 +129,7 @@ class _Book(Setter):
         yield "#show: " + call(
             "book.with",
             title=quoted(course.title),
-            author=quoted(self.words.shell.name),
+            author=quoted(self.library.name),
             description=quoted(course.description),
             language=quoted(course.language),
         )
@@ -319,7 +319,7 @@ class _Book(Setter):
 
     def emergency(self) -> str:
         """The emergency numbers of all countries, as a short table."""
-        places = help_places(self.library.safety, self.library.course.language)
+        places = help_places(self.library.safety, self.library.course.language, self.library.words("purpose"))
         lines = ((place, line) for place in places for line in place.by_purpose.get("emergency", ()))
         return "#" + call(
             "emergency-numbers",
@@ -329,14 +329,17 @@ class _Book(Setter):
     def help_by_country(self) -> Iterator[str]:
         words, safety = self.words, self.library.safety
         yield "#" + call("part", plain(words.lines.by_country), level="2")
+        purposes = self.library.words("purpose")
         for place in (
-            *help_places(safety, self.library.course.language),
-            help_anywhere(safety, words.lines.anywhere),
+            *help_places(safety, self.library.course.language, purposes),
+            help_anywhere(safety, words.lines.anywhere, purposes),
         ):
             yield "#" + call("part", plain(place.name), level="3")
             for purpose, lines in place.by_purpose.items():
                 yield "#" + call(
-                    "help-lines", plain(word_of(words.purposes, purpose)), *(self.help_line(line) for line in lines)
+                    "help-lines",
+                    plain(self.library.label("purpose", purpose)),
+                    *(self.help_line(line) for line in lines),
                 )
 
     def help_line(self, line: HelpLine) -> str:
@@ -429,10 +432,9 @@ class _Book(Setter):
         yield "#" + call("part", plain(words.if_it_does_not_help))
         yield render_prose(lesson.if_it_does_not_help, self.links)
         yield "#" + call("part", plain(words.variants))
-        variants = lesson.variants
-        yield "#" + call("small-part", plain(words.single), self.prose(variants.single))
-        yield "#" + call("small-part", plain(words.couple), self.prose(variants.couple))
-        yield "#" + call("small-part", plain(words.partner), self.prose(variants.partner))
+        for word in self.library.words("variant"):
+            text = self.prose(lesson.variants[word])
+            yield "#" + call("small-part", plain(self.library.label("variant", word)), text)
         yield "#" + call("key-points", *map(self.phrase, lesson.key_points))
         yield "#" + call("part", plain(words.related))
         yield "#" + call("place-list", *(self.place(self.library.lessons[id_]) for id_ in lesson.related))
@@ -509,7 +511,7 @@ class _Book(Setter):
         for faq in self.library.faqs.values():
             if faq.theme != theme:
                 theme = faq.theme
-                yield "#" + call("label-line", plain(word_of(self.words.themes, theme)))
+                yield "#" + call("label-line", plain(self.library.label("theme", theme)))
             yield "#" + call(
                 "faq",
                 label("faq", faq.id),
@@ -524,13 +526,13 @@ class _Book(Setter):
         shell = self.words.shell
         yield "#" + call("chapter", plain(self.words.site.resources), target=label("page", "resources"))
         yield escape(self.words.site.resources_intro)
-        for form in get_args(Form):
+        for form in self.library.words("resource-form"):
             group = [resource for resource in self.library.resources.values() if resource.form == form]
             if group:
-                yield "#" + call("part", plain(word_of(self.words.forms, form)), level="2")
+                yield "#" + call("part", plain(self.library.label("resource-form", form)), level="2")
             for resource in group:
                 by = ", ".join(str(part) for part in (resource.by, resource.year) if part)
-                places = ", ".join(word_of(self.words.places, place) for place in resource.where if place != "anywhere")
+                places = ", ".join(self.library.label("place", place) for place in resource.where if place != ANYWHERE)
                 yield "#" + call(
                     "resource",
                     label("resource", resource.id),

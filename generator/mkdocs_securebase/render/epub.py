@@ -79,11 +79,13 @@ def epub_parts(library: Library) -> tuple[Part, ...]:
         Part(
             instrument.title,
             (
-                Chapter(f"{instrument_path(id_)}paper/", words.instrument.paper.format(title=instrument.title)),
-                Chapter(f"{instrument_path(id_)}scoring/", words.instrument.scoring.format(title=instrument.title)),
+                Chapter(f"{instrument_path(instrument)}paper/", words.instrument.paper.format(title=instrument.title)),
+                Chapter(
+                    f"{instrument_path(instrument)}scoring/", words.instrument.scoring.format(title=instrument.title)
+                ),
             ),
         )
-        for id_, instrument in library.instruments.items()
+        for instrument in library.instruments.values()
     )
     lists = tuple(Chapter(f"{name}/", str(getattr(words.site, name))) for name in LISTS if name != "exercises")
     rest = tuple(chapter for id_, chapter in pages.items() if id_ not in first)
@@ -101,8 +103,8 @@ def render_epub(library: Library, pages: Mapping[str, str]) -> bytes:
     files = {chapter.path: chapter.file for chapter in chapters}
     for id_, (lesson, _) in library.exercises.items():
         files[f"exercises/{id_}/"] = f"lessons-{lesson.id}.xhtml#exercise-{id_}"
-    for id_ in library.instruments:
-        files[instrument_path(id_)] = Chapter(f"{instrument_path(id_)}paper/", "").file
+    for instrument in library.instruments.values():
+        files[instrument_path(instrument)] = Chapter(f"{instrument_path(instrument)}paper/", "").file
     written = {chapter: _chapter(library, chapter, pages[chapter.path], files) for chapter in chapters}
 
     held = BytesIO()

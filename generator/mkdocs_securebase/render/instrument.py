@@ -20,6 +20,7 @@ from ..scoring.compile import compile_table
 from ..scoring.measurement import RELIABLE
 from ..scoring.sheet import decimal, hand_scoring_sheet
 from ..scoring.table import Subscale, table_as_json
+from .dates import month_names
 from .html import render_phrase, render_prose
 from .links import instrument_path
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..model.instrument import Instrument
-    from ..model.interface import InstrumentWords
+    from ..model.interface import Words
     from ..model.library import Library
     from ..model.prose import Phrase
     from ..model.questionnaire import Band, Item, Norms, PlainSubscale, Precision, Profile, ResponseScale, Section
@@ -160,7 +161,7 @@ def instrument_pages(instrument: Instrument, library: Library) -> tuple[Instrume
     )
 
 
-def hand_steps(sheet: HandScoringSheet, instrument: Instrument, words: InstrumentWords) -> tuple[str, ...]:
+def hand_steps(sheet: HandScoringSheet, instrument: Instrument, words: Words) -> tuple[str, ...]:
     """What to do with the hand-scoring sheet, step by step."""
     means = (words.by_hand_mean,) if any(d.score == "mean" for d in instrument.dimensions) else ()
     made_up = any(row.scores for dimension in sheet.dimensions for row in dimension.sums)
@@ -174,7 +175,7 @@ def result_part(result: str) -> str:
     return f"results/{result}/"
 
 
-def _result_pages(instrument: Instrument, words: InstrumentWords) -> Iterator[InstrumentPage]:
+def _result_pages(instrument: Instrument, words: Words) -> Iterator[InstrumentPage]:
     shared = cited((instrument.passport, instrument.limits))
     for profile in instrument.profiles:
         yield InstrumentPage(
@@ -205,13 +206,14 @@ def _render(
     band: Band | None = None,
 ) -> Markup:
     table, words = compile_table(instrument), library.interface.instrument
-    path = instrument_path(instrument.id)
+    path = instrument_path(instrument)
     sheet = hand_scoring_sheet(instrument)
     views = {view.id: view for view in _scales(instrument, table, words)}
     text = _TEMPLATES.get_template(f"instrument/{template}.j2").render(
         instrument=instrument,
         library=library,
         words=words,
+        months=month_names(library.course.language),
         scoring=table_as_json(table),
         revision=table.revision,
         sheet=sheet,
@@ -289,7 +291,7 @@ def _per_screen(instrument: Instrument) -> dict[str, int]:
 # Scores ---------------------------------------------------------------------------------------------------------
 
 
-def _scales(instrument: Instrument, table: Table, words: InstrumentWords) -> Iterator[ScaleView]:
+def _scales(instrument: Instrument, table: Table, words: Words) -> Iterator[ScaleView]:
     """Every score that a result tells, facets apart: those are mentioned only where one stands out."""
     compiled: dict[str, Subscale | CompiledDerived] = {scale.id: scale for scale in table.scales()}
     scores: tuple[Told, ...] = (*instrument.dimensions, *instrument.plain_subscales, *instrument.derived)
@@ -372,7 +374,7 @@ def _cautions(instrument: Instrument, table: Table) -> Iterator[CautionView]:
         )
 
 
-def _rule(score: Told, words: InstrumentWords) -> str:
+def _rule(score: Told, words: Words) -> str:
     if isinstance(score, Derived):
         return words.rule_derived
     if score.score == "sum" and score.needs < len(score.items) and score.missing.then == "prorate":

@@ -18,15 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..model.documents import AnswerBack
+    from ..model.instrument import Instrument
     from ..model.library import Library
-
-INSTRUMENT_PATHS: Mapping[str, str] = {
-    "closeness-self-check": "self-check/",
-    "weekly-check-in": "weekly-check-in/",
-    "one-relationship": "one-relationship/",
-}
-"""Instruments with an address of their own; any other stands below the self-check."""
-
 
 TAKEN = ("assets/", "book/")
 """Folders of the site that hold other things than pages."""
@@ -105,9 +98,9 @@ def page_path(library: Library, page_id: str) -> str:
     return "" if library.pages[page_id].layout == "home" else f"{page_id}/"
 
 
-def instrument_path(instrument_id: str) -> str:
+def instrument_path(instrument: Instrument) -> str:
     """The path of an instrument's first page; its scoring page stands below at scoring/."""
-    return INSTRUMENT_PATHS.get(instrument_id, f"self-check/{instrument_id}/")
+    return instrument.address or f"self-check/{instrument.id}/"
 
 
 def site_paths(library: Library) -> Mapping[Reference, str]:
@@ -131,7 +124,9 @@ def site_paths(library: Library) -> Mapping[Reference, str]:
         **{Reference("resource", id_): f"resources/#{id_}" for id_ in library.resources},
         **{Reference("term", id_): f"glossary/#{id_}" for id_ in library.terms},
         **{Reference("ref", id_): f"references/#{id_}" for id_ in library.works},
-        **{Reference("instrument", id_): instrument_path(id_) for id_ in library.instruments},
+        **{
+            Reference("instrument", id_): instrument_path(instrument) for id_, instrument in library.instruments.items()
+        },
     }
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from ..model.blocks import Figure
 from ..model.countries import ANYWHERE
 from ..model.help import help_countries
-from ..model.interface import word_of
 from ..model.library import LISTS, parts, passages, texts
 from ..model.phrases import MARKS, slots_of
 from ..model.prose import Reference, plain_text
@@ -90,7 +89,7 @@ def search_entries(library: Library, links: SiteLinks) -> tuple[Entry, ...]:
 
 def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
     words = library.interface
-    guide = words.shell.name
+    guide = library.name
     for page in library.pages.values():
         to = links.href(Reference("page", page.id))
         yield Entry(to, guide, page.title, page.summary, page.search_words, (), _headings(page), _body(page))
@@ -105,7 +104,7 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
         words.search.book_kind,
         words.search.book,
         words.search.book_text,
-        words.search.book_words,
+        tuple(words.search.book_words),
     )
     for lesson in library.lessons.values():
         yield Entry(
@@ -125,11 +124,11 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
         to, purpose = links.href(Reference("exercise", exercise.id)), plain_text(exercise.purpose)
         yield Entry(to, words.exercise.exercise, exercise.name, purpose, headings=(lesson.title,), body=_body(exercise))
     for resource in library.resources.values():
-        places = (word_of(words.places, place) for place in resource.where if place != ANYWHERE)
+        places = (library.label("place", place) for place in resource.where if place != ANYWHERE)
         to, strength = links.href(Reference("resource", resource.id)), plain_text(resource.strength)
         by = (resource.by,) if resource.by else ()
-        audiences = (word_of(words.audiences, audience) for audience in resource.audience)
-        found_by = _with_same(library, (*places, word_of(words.forms, resource.form), *audiences))
+        audiences = (library.label("audience", audience) for audience in resource.audience)
+        found_by = _with_same(library, (*places, library.label("resource-form", resource.form), *audiences))
         yield Entry(to, words.site.resources, resource.title, strength, by, found_by, body=_body(resource))
     for term in library.terms.values():
         to, meaning = links.href(Reference("term", term.id)), plain_text(term.meaning)

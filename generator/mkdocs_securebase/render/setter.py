@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .dates import day_in_words
 from .typst import BookLinks, array, call, label, plain, render_citations, render_phrase, render_prose
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Setter:
         return f"[{render_prose(prose, self.links)}{render_citations(sources, self.links)}]"
 
     def date(self, day: date) -> str:
-        return f"{day.day} {self.words.shell.months[day.month - 1]} {day.year}"
+        return day_in_words(day, self.library.course.language)
 
     def evidence(self, evidence: Evidence) -> str:
         return str(getattr(self.words.lesson, f"evidence_{evidence.replace(' ', '_')}"))

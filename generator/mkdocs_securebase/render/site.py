@@ -21,6 +21,7 @@ from ..model.library import LISTS
 from ..model.prose import Reference
 from .card import Card
 from .contacts import contact_href, contact_label
+from .dates import day_in_words, month_names
 from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
@@ -99,7 +100,7 @@ def render_nav(library: Library) -> list[dict[str, Any]]:
     return [
         *({title: file} for title, file in pages.items()),
         *(
-            {i.title: [f"{instrument_path(i.id)}{page.part}index.md" for page in instrument_pages(i, library)]}
+            {i.title: [f"{instrument_path(i)}{page.part}index.md" for page in instrument_pages(i, library)]}
             for i in library.instruments.values()
         ),
         {
@@ -123,7 +124,7 @@ def _artifact(
 
 
 def _card(library: Library, view: PageView) -> Card:
-    return Card(library.interface.shell.name, view.kicker, view.title)
+    return Card(library.name, view.kicker, view.title)
 
 
 def _front_matter(library: Library, view: PageView, address: str) -> str:
@@ -133,7 +134,7 @@ def _front_matter(library: Library, view: PageView, address: str) -> str:
         "title": view.title,
         "description": view.description,
         "layout": view.layout,
-        "name": shell.name,
+        "name": library.name,
         "language": library.course.language,
         "problems": shell.problems,
         "scripts": list(view.scripts),
@@ -158,7 +159,7 @@ def _body(
     safety = library.safety_page
     quiet = [link(f"{page.id}/", page.title) for page in library.pages.values() if page.layout == "quiet"]
     help_ = [link(page_path(library, safety.id), safety.title)] if safety else []
-    checks = [link(instrument_path(i.id), i.title) for i in library.instruments.values()]
+    checks = [link(instrument_path(i), i.title) for i in library.instruments.values()]
     pages = [
         link(page_path(library, page.id), page.title)
         for page in library.pages.values()
@@ -190,6 +191,7 @@ def _body(
         sign=lambda file: _sign(library, file),
         answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
+        months=month_names(library.course.language),
         authors=_authors,
         seen=lambda work: _seen(library, work),
         uses=lambda work: [_use(library, links, document) for document in library.citing[work.id]],
@@ -201,8 +203,8 @@ def _body(
         contact_label=lambda contact: contact_label(contact, words),
         line_checked=lambda line: _line_checked(library, line),
         help_page=page_path(library, library.safety_page.id) if library.safety_page else "",
-        help_places=help_places(library.safety, library.course.language),
-        help_anywhere=help_anywhere(library.safety, words.lines.anywhere),
+        help_places=help_places(library.safety, library.course.language, library.words("purpose")),
+        help_anywhere=help_anywhere(library.safety, words.lines.anywhere, library.words("purpose")),
         help_countries=help_countries(library.safety, library.course.language),
         **view.values,
     )
@@ -242,7 +244,7 @@ def _answer_back(library: Library, title: str) -> dict[str, str] | None:
 
 
 def _date(library: Library, day: date) -> str:
-    return f"{day.day} {library.interface.shell.months[day.month - 1]} {day.year}"
+    return day_in_words(day, library.course.language)
 
 
 def _authors(work: Work) -> str:

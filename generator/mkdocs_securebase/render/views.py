@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..model.blocks import PAGE_BLOCKS
-from ..model.documents import Audience, Form, Place
-from ..model.interface import word_of
 from ..model.library import cited, last_changed, passages
 from ..model.prose import plain_text
 from .instrument import instrument_pages
@@ -109,7 +108,7 @@ def page_views(library: Library) -> Iterator[PageView]:
     for instrument in library.instruments.values():
         for instrument_page in instrument_pages(instrument, library):
             yield PageView(
-                path=instrument_path(instrument.id) + instrument_page.part,
+                path=instrument_path(instrument) + instrument_page.part,
                 template="instrument",
                 title=instrument_page.title,
                 description=instrument_page.description,
@@ -233,23 +232,23 @@ def _exercise_list(library: Library) -> PageView:
 
 def _faq_list(library: Library) -> PageView:
     faqs = library.faqs.values()
-    groups = _grouped(faqs, lambda faq: faq.theme, lambda theme: word_of(library.interface.themes, theme), "theme")
+    groups = _grouped(faqs, lambda faq: faq.theme, partial(library.label, "theme"), "theme")
     return _list(library, "faqs", faqs, groups, sources=_cited_in(faqs))
 
 
 def _resource_list(library: Library) -> PageView:
-    words, resources = library.interface, library.resources.values()
+    resources = library.resources.values()
+    form, place, audience = (partial(library.label, name) for name in ("resource-form", "place", "audience"))
+    places = dict.fromkeys((*library.words("place"), *sorted({place for r in resources for place in r.where})))
     return _list(
         library,
         "resources",
         resources,
-        _grouped(resources, lambda resource: resource.form, lambda form: word_of(words.forms, form), "form"),
+        _grouped(resources, lambda resource: resource.form, form, "form"),
         sources=_cited_in(resources),
-        forms=_choices(get_args(Form), (r.form for r in resources), lambda form: word_of(words.forms, form)),
-        places=_choices(get_args(Place), (p for r in resources for p in r.where), lambda p: word_of(words.places, p)),
-        audiences=_choices(
-            get_args(Audience), (a for r in resources for a in r.audience), lambda a: word_of(words.audiences, a)
-        ),
+        forms=_choices(library.words("resource-form"), (r.form for r in resources), form),
+        places=_choices(tuple(places), (p for r in resources for p in r.where), place),
+        audiences=_choices(library.words("audience"), (a for r in resources for a in r.audience), audience),
     )
 
 

@@ -32,8 +32,8 @@ SINGLES: Mapping[str, str] = {
 }
 """Documents that a guide has once."""
 
-OPTIONAL: frozenset[str] = frozenset({"people"})
-"""Kinds of these that a guide may go without."""
+OPTIONAL = frozenset({"interface", "people"})
+"""Kinds of those that a guide may leave out."""
 
 DRAWINGS = "content/assets"
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from ..model.blocks import Figure, Onward, WayIn
+from ..model.base import Model
+from ..model.blocks import Example, Figure, Onward, WayIn
 from ..model.documents import (
     Course,
     Coverage,
     Document,
     Exercise,
     Faq,
-    Form,
+    Finding,
     Glossary,
     Lesson,
     Page,
     People,
-    Place,
     References,
     Resource,
     Safety,
-    Theme,
 )
 from ..model.instrument import Instrument
-from ..model.interface import Interface
+from ..model.interface import GuideInterface
 from ..model.library import LISTS, Library, Source, key_of, parts, passages
-from ..model.prose import REFERENCE_KINDS
+from ..model.prose import REFERENCE_KINDS, Link
+from ..model.vocabularies import knows, marked_words, mistakes_in_list, words_of
 from ..problems import Code, Position, Problem, did_you_mean
 from .discover import DRAWINGS, FOLDERS, OPTIONAL, SINGLES
 from .facts import facts_of, tell_facts
@@ -34,10 +35,8 @@ from .facts import facts_of, tell_facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ..problems import Path
-
-_SINGLE_CLASSES = (Course, Interface, Glossary, References, Safety, Coverage)
-_FORMS, _PLACES, _THEMES = get_args(Form), get_args(Place), get_args(Theme)
+    from ..model.vocabularies import Vocabularies
+    from ..problems import Origin, Path
 
 
 def link(
@@ -52,14 +51,22 @@ def link(
     unreadable = tuple(unreadable)
     sources = _with_facts(sources)
     problems = [*_misplaced(sources), *_missing_singles(sources, unreadable), *_repeated_ids(sources)]
-    singles = {type(source.document): source.document for source in sources if type(source.document) in _SINGLE_CLASSES}
+    singles: dict[str, Document] = {
+        source.document.kind: source.document for source in sources if source.document.kind in SINGLES.values()
+    }
     known = _known_ids(sources, unreadable)
-    problems += _unknown_references(sources, known)
+    course = singles.get("course")
+    placed = {id_ for module in course.modules for id_ in module.lessons} if isinstance(course, Course) else set()
+    if not placed <= known["lesson"]:  # the exercises and figures of a missing lesson are missing too: it is told once
+        known["exercise"].add("*")
+        known["figure"].add("*")
+    problems += _unknown_references(sources, known, placed)
+    problems += _said_twice(sources)
     problems += _missing_drawings(sources, drawings)
-    course = singles.get(Course)
     if isinstance(course, Course):
         problems += _course_order(course, sources)
-    if len(singles) < len(_SINGLE_CLASSES):
+        problems += _unknown_words(course.vocabularies, sources)
+    if any(file in unreadable or (kind not in singles and kind not in OPTIONAL) for file, kind in SINGLES.items()):
         return None, tuple(problems)
     return _library(singles, sources, drawings), tuple(problems)
 
@@ -71,34 +78,41 @@ def _with_facts(sources: Sequence[Source[Document]]) -> Sequence[Source[Document
     return [Source(tell_facts(source.document, facts), source.origin) for source in sources]
 
 
-def _library(singles: Mapping[type, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
-    course: Course = singles[Course]
+def _library(singles: Mapping[str, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
+    course: Course = singles["course"]
     lesson_order = [id_ for module in course.modules for id_ in module.lessons]
     documents = [source.document for source in sources]
     lessons = {d.id: d for d in documents if isinstance(d, Lesson)}
     pages = {d.id: d for d in documents if isinstance(d, Page)}
-    faqs = sorted((d for d in documents if isinstance(d, Faq)), key=lambda d: (_THEMES.index(d.theme), d.order, d.id))
+    place = partial(_place_in, course.vocabularies)
+    faqs = sorted((d for d in documents if isinstance(d, Faq)), key=lambda d: (place("theme", d.theme), d.order, d.id))
     resources = sorted(
         (d for d in documents if isinstance(d, Resource)),
-        key=lambda d: (_FORMS.index(d.form), _PLACES.index(d.where[0]), d.title.casefold()),
+        key=lambda d: (place("resource-form", d.form), place("place", d.where[0]), d.title.casefold()),
     )
     instruments = sorted((d for d in documents if isinstance(d, Instrument)), key=lambda d: d.id)
     return Library(
         course=course,
-        interface=singles[Interface],
-        glossary=singles[Glossary],
-        references=singles[References],
-        safety=singles[Safety],
-        coverage=singles[Coverage],
+        interface=singles.get("interface", GuideInterface()),
+        glossary=singles["glossary"],
+        references=singles["references"],
+        safety=singles["safety"],
+        coverage=singles["coverage"],
         lessons={id_: lessons[id_] for id_ in lesson_order if id_ in lessons},
         faqs={d.id: d for d in faqs},
         resources={d.id: d for d in resources},
         pages={id_: pages[id_] for id_ in course.pages if id_ in pages},
         instruments={d.id: d for d in instruments},
         drawings=dict(drawings),
-        people=next((d for d in documents if isinstance(d, People)), None),
+        people=singles.get("people"),
         origins={key_of(source.document): source.origin for source in sources},
     )
+
+
+def _place_in(vocabularies: Vocabularies, name: str, word: str) -> tuple[int, str]:
+    """Where a word stands in one of the guide's lists; those that are not in it follow by themselves."""
+    order = list(words_of(vocabularies, name))
+    return (order.index(word) if word in order else len(order), word)
 
 
 def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
@@ -119,15 +133,21 @@ def _misplaced(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
                 "move the file",
             )
         id_ = getattr(source.document, "id", "")
-        if file.name != f"{id_}.yaml":
+        if _is_misnamed(source):
             hint = f"rename the file to {id_}.yaml, or the id to {file.stem}"
             yield Problem(Code.MISPLACED_FILE, source.at("id"), f"the id '{id_}' is not the file's name", hint)
+
+
+def _is_misnamed(source: Source[Document]) -> bool:
+    """Whether the document has an id that is not its file's name."""
+    kind, id_ = source.document.kind, getattr(source.document, "id", "")
+    return kind in FOLDERS.values() and PurePosixPath(source.origin.file).name != f"{id_}.yaml"
 
 
 def _missing_singles(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[Problem]:
     present = {source.document.kind for source in sources}
     for file, kind in SINGLES.items():
-        if kind not in present and kind not in OPTIONAL and file not in unreadable:
+        if kind not in present | OPTIONAL and file not in unreadable:
             hint = f"create {file}, starting with `kind: {kind}`"
             yield Problem(Code.MISSING_DOCUMENT, Position(file), f"a guide needs its {kind} file", hint)
 
@@ -170,7 +190,10 @@ def _named(sources: Sequence[Source[Document]]) -> Iterator[tuple[str, str, Posi
 def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Position] = {}
     for kind, id_, position in _named(sources):
-        earlier = first.setdefault((kind, id_), position)
+        if kind in FOLDERS.values() and PurePosixPath(position.file).stem != id_:
+            earlier = position  # it is not its file's name: that is reported already
+        else:
+            earlier = first.setdefault((kind, id_), position)
         if earlier is not position:
             message = f"the {kind} id '{id_}' is already taken at {earlier.file}:{earlier.line}"
             yield Problem(Code.DUPLICATE_ID, position, message, "ids are unique in the whole guide: choose another")
@@ -183,7 +206,8 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "linked fact", "coverage point")}
     for kind, id_, _ in _named(sources):
         known.setdefault(kind, set()).add(id_)
-    for file in unreadable:
+    misnamed = (source.origin.file for source in sources if _is_misnamed(source))  # told once, at its id
+    for file in (*unreadable, *misnamed):
         path = PurePosixPath(file)
         kind = FOLDERS.get(str(path.parent), "")
         if kind:
@@ -206,48 +230,71 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     document, origin = source.document, source.origin
     for path, passage in passages(document):
         for use in passage.links:
-            yield use.target.kind, use.target.id, origin.line_of(path, use.line)
+            yield use.target.kind, use.target.id, _place_of(use, path, origin)
     ways: list[tuple[Path, WayIn | Onward]] = [*parts(document, WayIn), *parts(document, Onward)]
     for path, way in ways:
         kind, _, id_ = way.to.partition(":")
         yield "linked fact" if kind == "fact" else kind, id_, origin.at(*path, "to")
-    lists: list[tuple[str, Path, Sequence[str]]] = []
+    if isinstance(document, Instrument):
+        for path, id_ in _suggested_exercises(document):
+            yield "exercise", id_, origin.at(*path)
+    for path, finding in parts(document, Finding):
+        if finding.fact:
+            yield "fact", finding.fact, origin.at(*path, "fact")
+    for kind, path, ids in _id_lists(document):
+        for index, id_ in enumerate(ids):
+            yield kind, id_, origin.at(*path, index)
+
+
+def _id_lists(document: Document) -> Iterator[tuple[str, Path, Sequence[str]]]:
+    """Every list of ids in a document: what it names, where it stands, the ids."""
+    match document:
+        case Lesson() | Faq() | Resource() | Page() | Instrument():
+            yield "coverage point", ("covers",), document.covers
     match document:
         case Lesson():
-            lists.append(("lesson", ("related",), document.related))
-            lists.append(("coverage point", ("covers",), document.covers))
-            for index, finding in enumerate(document.research.findings):
-                if finding.fact:
-                    yield "fact", finding.fact, origin.at("research", "findings", index, "fact")
+            yield "lesson", ("related",), document.related
             for index, exercise in enumerate(document.exercises):
-                lists.append(("ref", ("exercises", index, "sources"), exercise.sources))
+                yield "ref", ("exercises", index, "sources"), exercise.sources
         case Faq():
-            lists.append(("lesson", ("related",), document.related))
-            lists.append(("coverage point", ("covers",), document.covers))
+            yield "lesson", ("related",), document.related
         case People():
             for number, person in enumerate(document.people):
-                lists.append(("lesson", ("people", number, "appears"), person.appears))
-                lists.append(("lesson", ("people", number, "planned"), person.planned))
+                yield "lesson", ("people", number, "appears"), person.appears
+                yield "lesson", ("people", number, "planned"), person.planned
         case References():
             for number, work in enumerate(document.works):
                 for place, fact in enumerate(work.facts):
-                    lists.append(("ref", ("works", number, "facts", place, "also"), fact.also))
-        case Resource() | Page():
-            lists.append(("coverage point", ("covers",), document.covers))
+                    yield "ref", ("works", number, "facts", place, "also"), fact.also
         case Course(modules=modules):
-            lists.append(("written page", ("pages",), document.pages))
+            yield "written page", ("pages",), document.pages
             for index, module in enumerate(modules):
-                lists.append(("lesson", ("modules", index, "lessons"), module.lessons))
+                yield "lesson", ("modules", index, "lessons"), module.lessons
         case Instrument():
-            lists.append(("coverage point", ("covers",), document.covers))
-            lists.extend(("lesson", path, ids) for path, ids in _suggested_lessons(document))
-            for path, id_ in _suggested_exercises(document):
-                yield "exercise", id_, origin.at(*path)
+            for path, ids in _suggested_lessons(document):
+                yield "lesson", path, ids
         case _:
             pass
-    for kind, path, ids in lists:
-        for index, id_ in enumerate(ids):
-            yield kind, id_, origin.at(*path, index)
+
+
+def _said_twice(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    """An id that stands twice in one list."""
+    for source in sources:
+        for _, path, ids in _id_lists(source.document):
+            for index, id_ in enumerate(ids):
+                if id_ in ids[:index] and path[0] != "modules":  # lessons of the course: see `_course_order`
+                    message = f"'{id_}' stands twice in this list"
+                    yield Problem(Code.DUPLICATE_ID, source.at(*path, index), message, "leave one out")
+
+
+def _place_of(use: Link, path: Path, origin: Origin) -> Position:
+    """Where a reference stands in its text; the line is enough where the words are spelled in another way there."""
+    found = origin.find(path, f"({use.target})")
+    return (
+        Position(found.file, found.line, found.column + 1)
+        if found != origin.at(*path)
+        else origin.line_of(path, use.line)
+    )
 
 
 def _suggested_lessons(instrument: Instrument) -> Iterator[tuple[Path, Sequence[str]]]:
@@ -284,7 +331,10 @@ _KIND_WORDS = {
 }
 
 
-def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _unknown_references(
+    sources: Sequence[Source[Document]], known: Mapping[str, set[str]], placed: set[str]
+) -> Iterator[Problem]:
+    """Links and lists that name what is not there; `placed` are the lessons that the course lists."""
     for source in sources:
         for kind, id_, position in _references(source):
             if kind not in known:
@@ -292,7 +342,53 @@ def _unknown_references(sources: Sequence[Source[Document]], known: Mapping[str,
                 yield Problem(Code.UNKNOWN_ID, position, message, hint)
             elif id_ not in known[kind] and "*" not in known[kind]:
                 message = f"there is no {_KIND_WORDS.get(kind, kind)} with the id '{id_}'"
-                yield Problem(Code.UNKNOWN_ID, position, message, did_you_mean(id_, known[kind]))
+                hint = did_you_mean(id_, known[kind])
+                if kind == "lesson" and id_ in placed and not hint.startswith("did you mean"):
+                    hint = (
+                        f"create content/lessons/{id_}.yaml, or take the id out of the course and of all other places"
+                    )
+                yield Problem(Code.UNKNOWN_ID, position, message, hint)
+
+
+def _unknown_words(vocabularies: Vocabularies, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    """Words that the guide's lists do not have, and lists whose words do not go together."""
+    for source in sources:
+        for path, part in parts(source.document, Model):
+            for name, field, value in marked_words(part):
+                known = words_of(vocabularies, name)
+                for step, word in [((), value)] if isinstance(value, str) else [((i,), w) for i, w in enumerate(value)]:
+                    if not knows(vocabularies, name, word):
+                        message = f"'{word}' is not one of the words for '{field}'"
+                        hint = did_you_mean(word, known) or f"list it under `vocabularies: {name}:` in course.yaml"
+                        if name == "place" and not vocabularies.place:
+                            hint = "name countries by their two-letter codes, for instance IE, or write 'anywhere'"
+                        yield Problem(Code.BAD_VALUE, source.at(*path, field, *step), message, hint)
+                if isinstance(value, tuple):
+                    widest = [word for word, meant in known.items() if meant.alone]
+                    for mistake in mistakes_in_list(value, widest):
+                        yield Problem(Code.BAD_VALUE, source.at(*path, field), mistake)
+            if isinstance(part, Example):
+                yield from _partner(vocabularies, source, path, part)
+        if isinstance(source.document, Lesson):
+            yield from _variants(vocabularies, source, source.document)
+
+
+def _partner(vocabularies: Vocabularies, source: Source[Document], path: Path, example: Example) -> Iterator[Problem]:
+    asked = any(vocabularies.life[word].partner for word in example.about if word in vocabularies.life)
+    if asked and example.partner is None:
+        *words, last = vocabularies.partner or ("",)
+        message = f"an example with a partner says `partner: {', '.join(words)}` or `{last}`"
+        yield Problem(Code.BAD_VALUE, source.at(*path), message)
+
+
+def _variants(vocabularies: Vocabularies, source: Source[Document], lesson: Lesson) -> Iterator[Problem]:
+    for word in lesson.variants:
+        if word not in vocabularies.variant:
+            message, hint = f"'{word}' is not known here", did_you_mean(word, vocabularies.variant)
+            yield Problem(Code.UNKNOWN_FIELD, source.origin.key("variants", word), message, hint)
+    for word in vocabularies.variant if lesson.variants else ():
+        if word not in lesson.variants:
+            yield Problem(Code.MISSING_FIELD, source.origin.key("variants"), f"'{word}' is missing in 'variants'")
 
 
 def _missing_drawings(sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Iterator[Problem]:
@@ -328,6 +424,7 @@ def _drawings_of(document: Document) -> Iterator[tuple[Path, str]]:
 def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
     origin = next(source.origin for source in sources if source.document is course)
     placed: dict[str, str] = {}
+    written = {source.document.id for source in sources if isinstance(source.document, Page)}
     for number, module in enumerate(course.modules):
         for index, id_ in enumerate(module.lessons):
             if id_ in placed:
@@ -340,6 +437,6 @@ def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterat
         if isinstance(document, Lesson) and document.id not in placed:
             hint = f"add '{document.id}' to a module in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this lesson stands in no module", hint)
-        if isinstance(document, Page) and document.id not in course.pages:
+        if isinstance(document, Page) and document.id not in course.pages and set(course.pages) <= written:
             hint = f"add '{document.id}' to `pages:` in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this page stands in no menu", hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -36,8 +37,11 @@ from ..problems import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MARKDOWN = MarkdownIt("commonmark", {"typographer": True, "html": True}).enable("smartquotes")
+_MARKDOWN = MarkdownIt("commonmark", {"typographer": True, "html": True, "maxNesting": 100}).enable("smartquotes")
 _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # `link` looks at it
+DEEPEST = 4
+"""Lists and quotes inside each other that a narrow screen and the book have room for."""
+
 _PLAIN = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 
 
@@ -48,6 +52,8 @@ class ProseMistake:
     line: int
     message: str
     hint: str = ""
+    words: str = ""
+    """What was written there, where it can be quoted."""
 
 
 def prose_error(mistakes: Sequence[ProseMistake]) -> PydanticCustomError:
@@ -73,8 +79,19 @@ def parse_phrase(value: Any) -> Phrase:
     return Phrase(reader.blocks[0].children, tuple(reader.links))
 
 
+_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
+
+
 def parse_plain(value: str) -> str:
-    """Plain words with typographic quotes; white space runs become single spaces."""
+    """Plain words with typographic quotes; white space runs become single spaces.
+
+    Raises a prose error for links, which would be printed as they are written.
+    """
+    if found := _LINK.search(value):
+        hint = "write plain words here: this text stands in lists, titles and the browser's tab"
+        raise prose_error(
+            [ProseMistake(0, f"'{found.group()}' would be printed as it stands here", hint, found.group())]
+        )
     tokens = _PLAIN.parseInline(" ".join(value.split()))
     return "".join(child.content for token in tokens for child in token.children or ())
 
@@ -113,19 +130,29 @@ _REFUSED = {
 }
 
 
+_NESTED = {"bullet_list", "ordered_list", "blockquote"}
+
+
 @dataclass
 class _Reader:
     blocks: tuple[Block, ...] = ()
     links: list[Link] = field(default_factory=list)
     mistakes: list[ProseMistake] = field(default_factory=list)
     line: int = 0
+    depth: int = 0
 
     def accepts(self, node: SyntaxTreeNode) -> bool:
         """Whether prose may hold this node; notes a mistake where not."""
+        line = node.map[0] if node.map else self.line
+        if node.type in _NESTED and self.depth == DEEPEST:
+            message = f"lists and quotes stand more than {DEEPEST} deep here"
+            self.mistakes.append(ProseMistake(line, message, "move the inner ones up, or say it in sentences"))
+            return False
         if node.type not in _REFUSED:
             return True
-        line = node.map[0] if node.map else self.line
-        self.mistakes.append(ProseMistake(line, *_REFUSED[node.type]))
+        if node.content.startswith("</") and self.mistakes:  # its opening tag was reported
+            return False
+        self.mistakes.append(ProseMistake(line, *_REFUSED[node.type], node.content.strip().split("\n")[0]))
         return False
 
     def block(self, node: SyntaxTreeNode) -> Block:
@@ -138,14 +165,19 @@ class _Reader:
             case "ordered_list":
                 return OrderedList(int(node.attrs.get("start", 1)), self.items(node))
             case "blockquote":
-                return Quote(tuple(self.block(child) for child in node.children if self.accepts(child)))
+                return Quote(self.inside(node))
             case other:
                 raise AssertionError(f"CommonMark block not handled: {other}")
 
     def items(self, node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
-        return tuple(
-            tuple(self.block(child) for child in item.children if self.accepts(child)) for item in node.children
-        )
+        return tuple(self.inside(item) for item in node.children)
+
+    def inside(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
+        """The blocks of a list item or a quote, one level deeper."""
+        self.depth += 1
+        blocks = tuple(self.block(child) for child in node.children if self.accepts(child))
+        self.depth -= 1
+        return blocks
 
     def inlines(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
         found: list[Inline] = []
@@ -154,6 +186,10 @@ class _Reader:
                 continue
             match node.type:
                 case "text" | "text_special":
+                    if "](" in node.content:
+                        hint = "write [words](lesson:some-id), without spaces and line ends inside ( )"
+                        words = node.content[node.content.index("](") :]
+                        self.mistakes.append(ProseMistake(self.line, "this is not read as a link", hint, words))
                     found.append(Text(node.content))
                 case "softbreak":
                     self.line += 1
@@ -178,9 +214,9 @@ class _Reader:
         if href.startswith("https://"):
             mistake = mistake_in_web_address(href)
             if mistake:
-                self.mistakes.append(ProseMistake(line, f"the link to {href} leads nowhere", mistake))
+                self.mistakes.append(ProseMistake(line, f"the link to {href} leads nowhere", mistake, href))
             elif not children:
-                self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)"))
+                self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)", href))
             return ExternalLink(href, children)
         kind, colon, id_ = href.partition(":")
         if not colon or kind not in REFERENCE_KINDS:
@@ -190,7 +226,7 @@ class _Reader:
                 hint = did_you_mean(kind, REFERENCE_KINDS)
             else:
                 hint = "link by id, for instance lesson:start-safely, or to the web with https://"
-            self.mistakes.append(ProseMistake(line, f"'{href}' is not a link this guide can follow", hint))
+            self.mistakes.append(ProseMistake(line, f"'{href}' is not a link this guide can follow", hint, href))
             return Text("".join(child.text for child in children if isinstance(child, Text)))
         target = Reference(kind, id_)
         self.links.append(Link(target, line))
@@ -202,7 +238,7 @@ class _Reader:
                 self.mistakes.append(ProseMistake(line, "a fact brings its own words", hint))
             return Told(id_)
         if not children:
-            self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)"))
+            self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)", href))
         return InternalLink(target, children)
 
 

@@ -86,7 +86,7 @@ def load_yaml(content: bytes, file: str) -> Loaded:
         return _refused(Problem(Code.EMPTY_FILE, Position(file), "the file is empty", hint))
     reader = _Reader(file, text.split("\n"))
     data = reader.read(node, (), 0)
-    origin = Origin(file, reader.keys, reader.values, frozenset(reader.blocks))
+    origin = Origin(file, reader.keys, reader.values, frozenset(reader.blocks), tuple(reader.lines))
     return Loaded(data, origin, tuple(reader.problems))
 
 
@@ -190,7 +190,9 @@ class _Reader:
             case "int" | "float":
                 if not _NUMBER.fullmatch(text):
                     message = f"the number has more than {MAX_DIGITS} digits before or after its point"
-                    hint = "write a shorter number, or put it in double quotes if it is a text"
+                    if "e" in text.lower():
+                        message = "the number has an exponent"
+                    hint = "write a shorter number without one, or put it in double quotes if it is a text"
                     self.problems.append(Problem(Code.BAD_YAML, self._mark(node), message, hint))
                     return 0
                 return Decimal(text) if "." in text else int(text)
