@@ -13,7 +13,7 @@ from .guides import library_with
 MEMORY = ("references", 'verified: "yes"', "verified: memory")
 READ = 'type: book, authors: [Lee B], year: 2002, title: Read, supports: Much., verified: "yes", seen: abstract'
 LOOKED_UP = ("references", "works:\n", f"works:\n  - {{id: lee-2002, {READ}}}\n")
-FINDING = ("lessons/one", "- fact: words-matter", "- fact: words-matter\n      means: We know it from memory.")
+FINDING = ("lessons/one", "Mind them.", "We know it from memory.")
 
 
 def told(sentence: str, *edits: tuple[str, str, str]) -> list[str]:
@@ -48,7 +48,7 @@ def test_other_words_do_not_say_so(sentence: str) -> None:
 
 
 def test_a_work_that_was_looked_up_may_stand_beside_it() -> None:
-    both = ("references", "found: A study says so.", "found: A study says so.\n        also: [lee-2002]")
+    both = ("references", "found: A study says so.", "found: A study says so., also: [lee-2002]")
 
     assert told("[](fact:words-matter)", LOOKED_UP, MEMORY, FINDING, both) == []
 
@@ -68,9 +68,9 @@ def test_a_result_stands_under_its_work_first() -> None:
 
 
 def test_a_text_tells_the_brief_words_and_a_finding_the_whole() -> None:
-    brief = ("references", "found: A study says so.", "found: One study says so.\n        brief: So it seems.")
+    brief = ("references", "found: A study says so.", "found: One study says so., brief: So it seems.")
     lesson = library_with(brief).lessons["one"]
 
     assert any("So it seems." in text for _, text in texts(lesson.body))
-    assert [plain_text(finding.text) for finding in lesson.research.findings] == ["One study says so."]
+    assert [plain_text(finding.text) for finding in lesson.research.findings] == ["One study says so. Mind them."]
     assert [finding.evidence for finding in lesson.research.findings] == ["early"]

@@ -45,7 +45,7 @@ def test_the_smallest_lesson_in_figures() -> None:
     counted = measure_text(library_with().lessons["one"], library_with())
 
     assert (counted.words, counted.sentences, counted.mean_sentence) == (18, 3, 16 / 3)
-    assert (counted.longest_sentence, counted.longest_paragraph, counted.paragraph_sentences) == (10, 10, 1)
+    assert (counted.longest_sentence, counted.longest_paragraph, counted.paragraph_sentences) == (10, 10, 2)
     assert (counted.claims, counted.references, counted.exercises, counted.one_minute) == (2, 1, 1, 7)
     assert counted.readability is None
     assert [n.measure for n in counted.notices] == ["Q-07", "Q-11"]
@@ -53,7 +53,7 @@ def test_the_smallest_lesson_in_figures() -> None:
 
 def test_two_sources_at_one_place_are_one_claim() -> None:
     twice = library_with(
-        ("references", "found: A study says so.", "found: A study says so.\n        also: [smith-2001]")
+        ("references", "found: A study says so.", "found: A study says so., also: [smith-2001]")
     )
 
     assert measure_text(twice.lessons["one"], twice).claims == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ..problems import Code, Problem
 from .language import paragraph_nodes, sentences, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..model.documents import Document, Lesson, Page, Work
     from ..model.library import Library
@@ -36,20 +37,33 @@ _FROM_MEMORY = re.compile(r"\bwe\b[^.?!]*\b(?:from memory|look(?:ed)? (?:it|them
 def check_evidence(library: Library) -> Iterator[Problem]:
     """A label names a source, a fact is told in its own words, and what rests on memory alone says so."""
     yield from _check_labels(library)
-    yield from _check_told_once(library)
     remembered = {work.id for work in library.references.works if work.verified == "memory"}
+    facts = {work.id: tuple(fact.id for fact in work.facts) for work in library.references.works}
     for document in library.documents():
-        origin = library.origin(document)
-        for claim in _claims(document, origin):
-            alone = next((place[0] for place in claim.places if remembered.issuperset(place)), None)
-            says_so = _FROM_MEMORY.search(claim.text)
-            if alone and not says_so:
-                message = f"'{alone}' is known only from memory, and the text does not say so"
-                hint = "look the work up, cite one that was, or add words such as 'we cite it from memory'"
-                yield Problem(Code.EVIDENCE, claim.position, message, hint)
-            elif says_so and not remembered.intersection(chain.from_iterable(claim.places)):
-                message = "the text says that it cites from memory, and its works have been looked up"
-                yield Problem(Code.EVIDENCE, claim.position, message, "take these words out")
+        for claim in _claims(document, library.origin(document)):
+            told = (*_from_memory(claim, remembered), *_in_other_words(claim, facts))
+            yield from (Problem(Code.EVIDENCE, claim.position(), message, hint) for message, hint in told)
+
+
+def _from_memory(claim: _Claim, remembered: set[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong where a claim rests on memory or says so, and how to mend it."""
+    alone = next((place[0] for place in claim.places if remembered.issuperset(place)), None)
+    says_so = _FROM_MEMORY.search(claim.text)
+    if alone and not says_so:
+        hint = "look the work up, cite one that was, or add words such as 'we cite it from memory'"
+        yield f"'{alone}' is known only from memory, and the text does not say so", hint
+    elif says_so and not remembered.intersection(chain.from_iterable(claim.places)):
+        yield "the text says that it cites from memory, and its works have been looked up", "take these words out"
+
+
+def _in_other_words(claim: _Claim, facts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """What is wrong where a claim tells in its own words what stands, or should stand, under a work."""
+    if id_ := next((id_ for id_ in claim.retold if facts.get(id_)), None):
+        pulls = ", ".join(f"[](fact:{fact})" for fact in facts[id_])
+        yield f"what '{id_}' found is told in other words here", f"pull it in: {pulls}"
+    elif claim.retold and (told := next(filter(_says_a_result, sentences(claim.own)), None)):
+        hint = f"write it under `facts:` of '{claim.retold[0]}' in the references, and pull it in by its id"
+        yield f"research is told here that stands under no work: “{start(told)}”", hint
 
 
 def _check_labels(library: Library) -> Iterator[Problem]:
@@ -94,22 +108,6 @@ def _mislabelled(exercise: Exercise, cited: set[str], tried: list[Work]) -> tupl
     return f"the label '{label}' is not the one of its sources, {its}", hint
 
 
-def _check_told_once(library: Library) -> Iterator[Problem]:
-    """What a work found is typed with the work, and told nowhere in other words."""
-    facts = {work.id: tuple(fact.id for fact in work.facts) for work in library.references.works}
-    for document in library.documents():
-        origin = library.origin(document)
-        for claim in _claims(document, origin):
-            if id_ := next((id_ for id_ in claim.retold if facts.get(id_)), None):
-                message = f"what '{id_}' found is told in other words here"
-                pulls = ", ".join(f"[](fact:{fact})" for fact in facts[id_])
-                yield Problem(Code.EVIDENCE, claim.position, message, f"pull it in: {pulls}")
-            elif claim.retold and (told := next(filter(_says_a_result, sentences(claim.own)), None)):
-                message = f"research is told here that stands under no work: “{start(told)}”"
-                hint = f"write it under `facts:` of '{claim.retold[0]}' in the references, and pull it in by its id"
-                yield Problem(Code.EVIDENCE, claim.position, message, hint)
-
-
 def _says_a_result(sentence: str) -> bool:
     return bool(_RESEARCH.search(sentence)) and not _NOT_FOUND.search(sentence)
 
@@ -125,19 +123,20 @@ class _Claim:
     """Ids of works, place by place."""
     retold: tuple[str, ...]
     """Ids of works that are named beside the text's own words."""
-    position: Position
+    position: Callable[[], Position]
+    """Asked only where something is wrong: to find words in a file takes time."""
 
 
 def _claims(document: Document, origin: Origin) -> Iterator[_Claim]:
     for path, passage in passages(document):
         for node in paragraph_nodes(passage):
             if places := tuple(_places(node)):
-                position = origin.find(path, _first_named(node))
+                position = partial(origin.find, path, _first_named(node))
                 yield _Claim(plain_text(node), _own_words(node), places, _retold(node), position)
     for path, exercise in parts(document, Exercise):
         if exercise.sources:
             research = plain_text(exercise.research)
-            position = origin.key(*path, "sources")
+            position = partial(origin.key, *path, "sources")
             yield _Claim(research, _own_words(exercise.research), (exercise.sources,), exercise.sources, position)
 
 

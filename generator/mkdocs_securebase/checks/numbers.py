@@ -64,6 +64,8 @@ def _check_minutes(library: Library) -> Iterator[Problem]:
     lengths = {id_: exercise.minutes for id_, (_, exercise) in library.exercises.items()}
     for document in readers_texts(library):
         for path, passage in passages(document):
+            if all(link.target.kind != "exercise" for link in passage.links):
+                continue
             for node in paragraph_nodes(passage):
                 linked = {inline.target for inline in inlines(node) if isinstance(inline, InternalLink)}
                 ids = [target.id for target in linked if target.kind == "exercise" and target.id in lengths]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.blocks import Example
 from ..model.documents import WorkedExample
@@ -13,7 +13,7 @@ from .limits import LESSONS_OF_A_PERSON
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.documents import Lesson, Person
+    from ..model.documents import Lesson
     from ..model.library import Library
     from ..problems import Path
 
@@ -24,8 +24,10 @@ def check_people(library: Library) -> Iterator[Problem]:
     if people is None:
         return
     origin = library.origin(people)
+    examples = [example for lesson in library.lessons.values() for example in _examples(lesson)]
     for number, person in enumerate(people.people):
-        shown = {lesson.id for lesson in library.lessons.values() if any(_examples(lesson, person))}
+        theirs = [shown for shown in examples if shown.person.split(",")[0].strip() == person.name]
+        shown = {example.lesson.id for example in theirs}
         for index, id_ in enumerate(person.appears):
             if id_ in library.lessons and id_ not in shown:
                 message, hint = (
@@ -41,17 +43,23 @@ def check_people(library: Library) -> Iterator[Problem]:
             message = f"{person.name} is to be in {len(lessons)} lessons; {LESSONS_OF_A_PERSON}"
             hint = "somebody who comes back seldom cannot change: plan more lessons"
             yield Problem(Code.PEOPLE, origin.at("people", number, "appears"), message, hint)
-        for lesson in library.lessons.values():
-            for path, name in _examples(lesson, person):
-                if not name.startswith(f"{person.name}, {person.age}"):
-                    message = f"{person.name} is {person.age}, and here it says “{name}”"
-                    position = library.origin(lesson).at(*path, "person")
-                    yield Problem(Code.PEOPLE, position, message, f"write “{person.name}, {person.age}”")
+        for example in theirs:
+            if not example.person.startswith(f"{person.name}, {person.age}"):
+                message = f"{person.name} is {person.age}, and here it says “{example.person}”"
+                position = library.origin(example.lesson).at(*example.path, "person")
+                yield Problem(Code.PEOPLE, position, message, f"write “{person.name}, {person.age}”")
 
 
-def _examples(lesson: Lesson, person: Person) -> Iterator[tuple[Path, str]]:
-    """The examples of a lesson that show a person, each with how it names them."""
-    examples: list[tuple[Path, Example | WorkedExample]] = [*parts(lesson, Example), *parts(lesson, WorkedExample)]
-    for path, example in examples:
-        if example.person.split(",")[0].strip() == person.name:
-            yield path, example.person
+class _Shown(NamedTuple):
+    """An example, by how it names its person and where it stands."""
+
+    person: str
+    lesson: Lesson
+    path: Path
+
+
+def _examples(lesson: Lesson) -> Iterator[_Shown]:
+    for path, example in parts(lesson, Example):
+        yield _Shown(example.person, lesson, path)
+    for path, worked in parts(lesson, WorkedExample):
+        yield _Shown(worked.person, lesson, path)
