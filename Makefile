@@ -7,7 +7,7 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check report book quick test gate gate-snapshots bench-shell bench-quiz slips format lock clean
+.PHONY: help site serve material check report book quick test gate gate-snapshots bench-shell bench-quiz slips format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -17,6 +17,10 @@ site: $(VENV)/site.stamp node_modules/.stamp ## Build the site, the self-check a
 
 serve: $(VENV)/site.stamp node_modules/.stamp ## Live preview at http://127.0.0.1:8000/, follows each save
 	@securebase serve
+
+material: $(VENV)/site.stamp node_modules/.stamp ## Build the same guide under stock Material, into build/material/
+	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet -f mkdocs.material.yml
+	@echo "built the guide under Material into build/material"
 
 check: $(VENV)/site.stamp ## Tell all problems in content/ and quiz/; build nothing
 	@securebase check
@@ -78,8 +82,7 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	@! grep -n '"resolved"' package-lock.json tests/gate/package-lock.json tests/bench/package-lock.json
 
 clean: ## Delete everything that can be made again
-	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build/book build/lock build/trace.txt build/cards.stamp build/assets build/report.html
-	find build/docs -mindepth 1 ! -name .gitkeep -delete
+	rm -rf $(VENV) node_modules tests/gate/node_modules tests/bench/node_modules site build dist
 
 # Setting up ---------------------------------------------------------------------------------------------------------
 

@@ -86,11 +86,9 @@ def site(built_project: Path) -> Path:
 
 def copy_repository(folder: Path) -> None:
     """The parts of the repository that a build reads."""
-    for name in ("content", "quiz", "site_overrides"):
+    for name in ("content", "quiz", "site_overrides", "site_pages"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
-    for name in ("mkdocs.yml", "package-lock.json"):
-        shutil.copy(ROOT / name, folder)
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
 
 
 def securebase(command: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -27,9 +27,7 @@ def copy_minimal(folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     (folder / "quiz" / "instruments").mkdir(parents=True, exist_ok=True)
-    for name in ("mkdocs.yml", "package-lock.json"):
-        shutil.copy(ROOT / name, folder / name)
-    for name in ("node_modules", "site_overrides"):
-        (folder / name).symlink_to(ROOT / name)
-    (folder / "quiz" / "runtime").symlink_to(ROOT / "quiz" / "runtime")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "site_overrides").symlink_to(ROOT / "site_overrides")
+    (folder / "site_pages").mkdir(exist_ok=True)
     return folder

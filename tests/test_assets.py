@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from mkdocs_securebase import assets
 from mkdocs_securebase.assets import AssetsError, build_assets
 from mkdocs_securebase.fonts import FACES, FALLBACKS, KERNED, mean_advance, render_font_sheet, subset_font
 
@@ -23,42 +24,44 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
-    build_assets(ROOT, tmp_path / "one")
-    build_assets(ROOT, tmp_path / "two")
+    build_assets(tmp_path / "one")
+    build_assets(tmp_path / "two")
 
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert {"site.css", "site.js", "search.js", "self-check.js", "self-check.css"} <= contents(tmp_path / "one").keys()
 
 
 def test_nothing_is_built_again_while_the_sources_stay_the_same(tmp_path: Path) -> None:
-    assert build_assets(ROOT, tmp_path) is True
-    assert build_assets(ROOT, tmp_path) is False
+    assert build_assets(tmp_path) is True
+    assert build_assets(tmp_path) is False
 
     (tmp_path / "site.css").unlink()
-    assert build_assets(ROOT, tmp_path) is True
+    assert build_assets(tmp_path) is True
 
 
 def test_only_its_own_old_files_are_deleted(tmp_path: Path) -> None:
-    build_assets(ROOT, tmp_path)
+    build_assets(tmp_path)
     stamp = tmp_path / ".inputs.json"
     stamp.write_text(stamp.read_text("utf-8").replace('"files": [', '"files": ["old.js",'), "utf-8")
     (tmp_path / "old.js").write_text("")
     (tmp_path / "search-index.js").write_text("")
     (tmp_path / "site.js").unlink()
 
-    build_assets(ROOT, tmp_path)
+    build_assets(tmp_path)
 
     assert not (tmp_path / "old.js").exists()
     assert (tmp_path / "search-index.js").exists()
 
 
-def test_without_the_tools_it_says_what_to_do(tmp_path: Path) -> None:
+def test_without_the_tools_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assets, "NODE_MODULES", tmp_path)
+
     with pytest.raises(AssetsError, match="run `make site`"):
-        build_assets(tmp_path, tmp_path / "out")
+        build_assets(tmp_path / "out")
 
 
 def test_fonts_come_with_their_licences_and_no_script_names_another_host(tmp_path: Path) -> None:
-    build_assets(ROOT, tmp_path)
+    build_assets(tmp_path)
     made = contents(tmp_path)
 
     assert sum(len(content) for name, content in made.items() if name.endswith(".woff2")) <= 60_000

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_securebase.guide import Project, book_path, keep_book, read_guide, write_cards
+from mkdocs_securebase.guide import Project, book_path, keep_book, read_guide, ready_cards
 from mkdocs_securebase.render.site import render_cards
 
 from .conftest import securebase
@@ -120,20 +120,20 @@ def test_cards_are_drawn_once_and_leave_with_their_pages(project: Path) -> None:
     found, problems = read_guide(Project(project))
     assert found is not None, problems
     cards = render_cards(found)
-    write_cards(cards, Project(project))
-    drawn = {path: path.stat().st_mtime_ns for path in (project / "build/docs/assets/cards").iterdir()}
-    before = fingerprint(project / "build/docs/assets/cards")
+    ready_cards(cards, Project(project))
+    drawn = {path: path.stat().st_mtime_ns for path in (project / "build/cards").glob("*.png")}
+    before = fingerprint(project / "build/cards")
 
-    write_cards(cards, Project(project))
+    ready_cards(cards, Project(project))
     assert {path: path.stat().st_mtime_ns for path in drawn} == drawn
 
     for path in drawn:
         path.unlink()
-    write_cards(cards, Project(project))
-    assert fingerprint(project / "build/docs/assets/cards") == before
+    ready_cards(cards, Project(project))
+    assert fingerprint(project / "build/cards") == before
 
-    write_cards(cards[:1], Project(project))
-    assert [path.name for path in (project / "build/docs/assets/cards").iterdir()] == [cards[0].path.split("/")[-1]]
+    ready_cards(cards[:1], Project(project))
+    assert [path.name for path in (project / "build/cards").glob("*.png")] == [cards[0].path.split("/")[-1]]
 
 
 def test_a_book_is_set_again_only_when_it_would_change(project: Path) -> None:
@@ -144,13 +144,13 @@ def test_a_book_is_set_again_only_when_it_would_change(project: Path) -> None:
         found, problems = read_guide(guide)
         assert found is not None, problems
         keep_book(found, guide)
-        book = book_path(found, guide.docs)
+        book = book_path(found, guide.made)
         return book.stat().st_mtime_ns, book.read_bytes()
 
     first = kept()
     assert kept() == first
 
-    book = next((guide.docs / "book").glob("*.pdf"))
+    book = next((guide.made / "book").glob("*.pdf"))
     book.write_bytes(b"half a book")
     assert kept()[1] == first[1]
 

@@ -32,7 +32,6 @@ def a_free_port() -> int:
 
 def served(project: Path, terminal: Path) -> Iterator[str]:
     """A preview of a project: its address."""
-    (project / "build" / "docs").mkdir(parents=True)
     port = a_free_port()
     with terminal.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .fonts import FACES, render_font_sheet, subset_font
+from .shared import CHECKOUT, HERE, NODE_MODULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-HERE = Path(__file__).parent
-CHECKOUT = HERE.parents[1]
+    from collections.abc import Iterable, Iterator, Mapping
 
 SCRIPTS: Mapping[str, str] = {
     "site.js": "generator/mkdocs_securebase/theme/scripts/site.js",
     "search.js": "generator/mkdocs_securebase/theme/scripts/search.js",
     "guided.js": "generator/mkdocs_securebase/theme/scripts/guided.js",
     "lists.js": "generator/mkdocs_securebase/theme/scripts/lists.js",
+    "securebase.js": "generator/mkdocs_securebase/theme/scripts/embed.js",
     "self-check.js": "quiz/runtime/src/main.js",
     "self-check-records.js": "quiz/runtime/src/records-main.js",
 }
@@ -31,8 +31,11 @@ STYLES: Mapping[str, str] = {
     "self-check.css": "generator/mkdocs_securebase/theme/styles/self-check.css",
 }
 
+EMBEDDED = ("embed.css", "base.css", "reading.css", "sheet.css", "pages.css", "self-check.css", "print.css")
+"""Sheets of what stands in a page's body, for pages under another theme: together they make securebase.css."""
+
 FILES: Mapping[str, str] = {
-    "lamp.svg": "site_overrides/drawings/lamp.svg",
+    "lamp.svg": "generator/mkdocs_securebase/theme/drawings/lamp.svg",
     "fonts/LICENSE-literata.txt": "node_modules/@fontsource/literata/LICENSE",
     "fonts/LICENSE-atkinson-hyperlegible-next.txt": "node_modules/@fontsource/atkinson-hyperlegible-next/LICENSE",
 }
@@ -47,15 +50,15 @@ class AssetsError(Exception):
     """Assets cannot be built; the message says what to do."""
 
 
-def build_assets(root: Path, out: Path) -> bool:
-    """Bring `out` up to date with the project at `root`; False where nothing had changed.
+def build_assets(out: Path) -> bool:
+    """Bring `out` up to date with the sources of this checkout; False where nothing had changed.
 
     The same inputs give the same bytes. Files that earlier runs made and this one does not are deleted;
-    others in the folder stay.
+    others in the folder stay. Raises AssetsError.
     """
-    if not (root / "node_modules" / "esbuild").is_dir():
-        raise AssetsError(f"{root / 'node_modules'} does not hold the tools for scripts and styles: run `make site`")
-    inputs = _digest(root)
+    if not (NODE_MODULES / "esbuild").is_dir():
+        raise AssetsError(f"{NODE_MODULES} does not hold the tools for scripts and styles: run `make site`")
+    inputs = _digest()
     stamp = out / STAMP
     before = json.loads(stamp.read_text("utf-8")) if stamp.is_file() else {"inputs": "", "files": []}
     if before["inputs"] == inputs and all((out / name).is_file() for name in before["files"]):
@@ -63,10 +66,11 @@ def build_assets(root: Path, out: Path) -> bool:
 
     made: dict[str, bytes] = {}
     for name, entry in {**SCRIPTS, **STYLES}.items():
-        made[name] = _bundle(root, entry)
+        made[name] = _bundle(entry)
+    made["securebase.css"] = _scoped(EMBEDDED)
     for name, source in FILES.items():
-        made[name] = (root / source).read_bytes()
-    fonts = {face.file: subset_font((root / "node_modules" / face.source).read_bytes()) for face in FACES}
+        made[name] = (CHECKOUT / source).read_bytes()
+    fonts = {face.file: subset_font((NODE_MODULES / face.source).read_bytes()) for face in FACES}
     made["site.css"] = render_font_sheet(fonts).encode() + made["site.css"]
     made.update({f"fonts/{name}": font for name, font in fonts.items()})
 
@@ -81,29 +85,63 @@ def build_assets(root: Path, out: Path) -> bool:
     return True
 
 
-def _bundle(root: Path, entry: str) -> bytes:
+def _bundle(entry: str) -> bytes:
     """One entry with everything it imports, minified."""
-    options = ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-limit=5"]
     kind = Path(entry).suffix
-    options += [f"--target={TARGETS[kind]}", *(["--format=iife"] if kind == ".js" else [])]
-    done = subprocess.run([str(_esbuild(root)), entry, *options], cwd=CHECKOUT, capture_output=True, check=False)
+    form = ["--format=iife"] if kind == ".js" else []
+    return _esbuilt(entry, "--bundle", "--minify", f"--target={TARGETS[kind]}", *form)
+
+
+def _scoped(sheets: Iterable[str]) -> bytes:
+    """Sheets as one that holds inside `.securebase` only, in the host's measure of a rem."""
+    folder = HERE / "theme" / "styles"
+    target = f"--target={TARGETS['.css']}"
+    text = b"".join(_esbuilt(str(folder / sheet), "--bundle", target) for sheet in sheets).decode()
+    text = re.sub(r"@page\s*{[^}]*}", "", text).replace(":scope", "&")
+    # A class of the root stands before ours, not inside it.
+    text = re.sub(r"^(\s*)(\.js(?::not\([^)]*\))?|:root:not\(\.js\)) ", r"\1\2 & ", text, flags=re.MULTILINE)
+    lines = (line if line.lstrip().startswith("@") else _REM.sub(_in_rems, line) for line in text.splitlines())
+    scoped = ".securebase.securebase {\n" + "\n".join(lines) + "\n}\n"
+    return _esbuilt("--loader=css", "--minify", target, text=scoped)
+
+
+_REM = re.compile(r"(?<![\w.])(-?)((?:\d*\.)?\d+)rem\b")
+
+
+def _in_rems(match: re.Match[str]) -> str:
+    line = match.string
+    if re.match(r"\s*--rem:", line):
+        return match[0]
+    return f"calc({match[1]}{match[2]}*var(--rem))"
+
+
+def _esbuilt(*arguments: str, text: str | None = None) -> bytes:
+    """What esbuild makes of an entry, or of a text. Raises AssetsError."""
+    options = ["--charset=utf8", "--legal-comments=none", "--log-limit=5"]
+    done = subprocess.run(
+        [str(_esbuild()), *arguments, *options],
+        cwd=CHECKOUT,
+        capture_output=True,
+        input=text.encode() if text is not None else None,
+        check=False,
+    )
     if done.returncode:
-        raise AssetsError(f"esbuild cannot bundle {entry}:\n{done.stderr.decode()}")
+        raise AssetsError(f"esbuild cannot bundle {arguments[0]}:\n{done.stderr.decode()}")
     return done.stdout
 
 
-def _esbuild(root: Path) -> Path:
+def _esbuild() -> Path:
     """The program itself: the wrapper that npm installs would need Node, and differs from machine to machine."""
     for pattern in ("*/bin/esbuild", "*/esbuild.exe"):
-        for found in sorted((root / "node_modules" / "@esbuild").glob(pattern)):
+        for found in sorted((NODE_MODULES / "@esbuild").glob(pattern)):
             return found
     raise AssetsError("esbuild has no program for this machine in node_modules: run `npm ci`")
 
 
-def _digest(root: Path) -> str:
+def _digest() -> str:
     """A fingerprint of everything that the assets are made from."""
     seen = hashlib.sha256()
-    for path in _inputs(root):
+    for path in _inputs():
         seen.update(f"{path.parent.name}/{path.name}\n".encode())
         seen.update(hashlib.sha256(path.read_bytes()).digest())
     for module in (__file__, subset_font.__code__.co_filename):
@@ -111,8 +149,8 @@ def _digest(root: Path) -> str:
     return seen.hexdigest()
 
 
-def _inputs(root: Path) -> Iterator[Path]:
-    folders = (HERE / "theme" / "scripts", HERE / "theme" / "styles", CHECKOUT / "quiz" / "runtime" / "src")
-    for folder in (*folders, root / "site_overrides" / "drawings"):
+def _inputs() -> Iterator[Path]:
+    theme = HERE / "theme"
+    for folder in (theme / "scripts", theme / "styles", theme / "drawings", CHECKOUT / "quiz" / "runtime" / "src"):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
-    yield root / "package-lock.json"
+    yield CHECKOUT / "package-lock.json"

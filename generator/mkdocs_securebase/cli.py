@@ -91,7 +91,7 @@ def build(root: Path) -> None:
     with _in_a_sentence(f"{project.site} was not built, the last site is untouched"):
         if target.exists() and not target.is_dir():
             raise click.ClickException(f"{target} is a file: move it away, the site needs a folder of this name")
-        with only_build(project.root / "build" / "lock", waiting=_tell_waiting) as lock, workshop(target) as fresh:
+        with only_build(project.made / "lock", waiting=_tell_waiting) as lock, workshop(target) as fresh:
             pages = _build_into(fresh, project, lock)
             publish(fresh, target)
     click.echo(f"built {pages} pages and the book into {project.site}")
@@ -100,7 +100,6 @@ def build(root: Path) -> None:
 
 def _build_into(fresh: Path, project: Project, lock: int) -> int:
     """Let the site engine build into a fresh folder, and count the pages; end with 1 where it builds none."""
-    (project.docs).mkdir(parents=True, exist_ok=True)  # the engine asks for its folder before it asks the plugin
     engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]
     inherited = () if sys.platform == "win32" else (lock,)
     done = subprocess.run(
@@ -114,7 +113,7 @@ def _build_into(fresh: Path, project: Project, lock: int) -> int:
         check=False,
     )
     if "Traceback (most recent call last)" in done.stderr:
-        trace = project.root / "build" / "trace.txt"
+        trace = project.made / "trace.txt"
         trace.write_text(done.stderr, encoding="utf-8")
         cause = done.stderr.strip().splitlines()[-1]
         message = f"the build broke off, the last site is untouched: {cause}\nThe whole trace: {trace}"
@@ -147,7 +146,6 @@ def _in_a_sentence(what_it_means: str) -> Iterator[None]:
 def serve(root: Path) -> None:
     """Preview at http://127.0.0.1:8000/: follows each save and shows mistakes in the page."""
     project = Project(root.resolve())
-    (project.docs).mkdir(parents=True, exist_ok=True)
     engine = [sys.executable, "-m", "mkdocs", "serve"]
     sys.exit(subprocess.run(engine, cwd=project.root, env=_engine_environment(), check=False).returncode)
 
@@ -159,8 +157,8 @@ def book(root: Path, out: Path | None) -> None:
     """Set the book alone, as a PDF in build/book/."""
     project = Project(root)
     library = _read_or_exit(project)
-    path = out or book_path(library, project.root / "build")
-    write_book(library, project, path)
+    path = out or book_path(library, project.made)
+    write_book(library, path)
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
 
@@ -195,7 +193,7 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
     if as_json:
         click.echo(render_report_json(measured, problems, due))
     else:
-        path = out or project.root / "build" / "report.html"
+        path = out or project.made / "report.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, LIMITS)
         path.write_text(page, encoding="utf-8")

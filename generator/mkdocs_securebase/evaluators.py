@@ -6,22 +6,23 @@ import json
 import shutil
 import subprocess
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import shared
 from .scoring.measurement import measure
 from .scoring.score import result_as_data, score, suggest, tell
 from .scoring.table import table_as_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from .exchange.responses import Row
     from .model.questionnaire import ScoringExample
     from .scoring.table import Table
 
-RUNTIME = Path(__file__).parents[2] / "quiz" / "runtime"
-"""Where the JavaScript evaluator stands beside the package."""
+RUNTIME = shared.runtime()
+"""Where the JavaScript evaluator stands."""
 
 
 class EvaluatorError(Exception):

@@ -1,14 +1,16 @@
-"""Edge: one guide on disk, from its sources to the folder that the site engine builds."""
+"""Edge: one guide on disk: its sources, and what is made beside its pages and kept in build/."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .checks import check_library
 from .problems import in_order
 from .render.links import check_addresses
+from .shared import PACKED, book_faces, is_packed
 from .source import read_library
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from .model.library import Library
     from .problems import Problem
     from .render.card import Card
-    from .render.site import Artifact
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,14 @@ class Project:
     root: Path
 
     @property
-    def docs(self) -> Path:
-        """What the generator writes and the site engine reads."""
-        return self.root / "build" / "docs"
+    def made(self) -> Path:
+        """What is kept from one build to the next: scripts and styles, book, cards. It may be deleted at any time."""
+        return self.root / "build"
 
     @property
     def site(self) -> Path:
         """The finished site."""
         return self.root / "site"
-
-    @property
-    def fonts(self) -> tuple[Path, ...]:
-        """Where npm puts the fonts that the book is set in."""
-        families = ("literata", "atkinson-hyperlegible-next")
-        return tuple(self.root / "node_modules" / "@expo-google-fonts" / family for family in families)
 
 
 def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
@@ -61,70 +56,73 @@ def read_guide(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     return (None if problems else library), problems
 
 
-def write_docs(library: Library, project: Project, *, address: str = "", directory_urls: bool = True) -> None:
-    """Bring build/docs up to date: only changed files are written, files of dropped pages are deleted.
+def ready_assets(project: Project) -> dict[str, Path]:
+    """Scripts, styles and faces as the browser gets them, by their names. Raises AssetsError."""
+    folder = PACKED / "assets" if is_packed() else _build_assets(project.made / "assets")
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
 
-    `address` is where the site will stand; only then can its pages bear cards for link previews.
+
+def _build_assets(folder: Path) -> Path:
+    from .assets import build_assets  # here, not above: who installs the wheel has no tools for it
+
+    build_assets(folder)
+    return folder
+
+
+def ready_cards(cards: Iterable[Card], project: Project) -> dict[str, Path]:
+    """The pictures of pages by their paths on the site: drawn where they are not there yet, or by another press.
+
+    Those that no page bears any more are deleted.
     """
-    from .render.site import render_cards, render_site
-
-    _write_artifacts(render_site(library, address=address, directory_urls=directory_urls), project.docs)
-    write_assets(project)
-    write_cards(render_cards(library) if address else (), project)
-
-
-def write_assets(project: Project) -> None:
-    """Scripts, styles and fonts as the browser gets them, where they have changed."""
-    from .assets import build_assets
-
-    build_assets(project.root, project.docs / "assets")
-
-
-def write_cards(cards: Iterable[Card], project: Project) -> None:
-    """Draw the cards that are not there yet, delete those that no page bears any more; a new press draws all anew."""
-    folder = project.docs / "assets" / "cards"
-    wanted = {project.docs / card.path: card for card in cards}
+    folder = project.made / "cards"
+    ready = {card.path: folder / PurePosixPath(card.path).name for card in cards}
+    wanted = {ready[card.path]: card for card in cards}
     if wanted:
         from .pdf import press_mark, write_images  # here, not above: a site without an address needs no typesetter
 
-        stamp, mark = project.root / "build" / "cards.stamp", press_mark(project.fonts)
+        stamp, mark = folder / "press.stamp", press_mark(book_faces())
         same_press = _said(stamp) == mark
         missing = {path: card.source for path, card in wanted.items() if not (same_press and path.is_file())}
-        write_images(missing, fonts=project.fonts)
+        write_images(missing, fonts=book_faces())
         stamp.write_text(mark, encoding="utf-8")
     for path in folder.glob("*.png") if folder.is_dir() else ():
         if path not in wanted:
             path.unlink()
+    return ready
 
 
 def book_path(library: Library, folder: Path) -> Path:
-    """Where the PDF stands inside build/docs or inside the site."""
+    """Where the PDF stands below build/ and below the guide's first page."""
     return folder / "book" / f"{library.course.id}.pdf"
 
 
-def write_book(library: Library, project: Project, path: Path) -> None:
+def write_book(library: Library, path: Path) -> None:
     """Set the guide as one PDF."""
     from .pdf import write_pdf  # here, not above: a check need not load the typesetter
     from .render.book import render_book
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_pdf(render_book(library), path, fonts=project.fonts)
+    write_pdf(render_book(library), path, fonts=book_faces())
 
 
 def keep_book(library: Library, project: Project) -> None:
-    """Bring the book in build/docs up to date: it is set only where its source or the press has changed.
+    """Bring the book in build/ up to date: it is set only where its source or the press has changed.
 
     The stamp beside it holds the mark of both and the digest of the PDF that they gave.
     """
     from .pdf import book_mark, write_pdf
     from .render.book import render_book
 
-    path = book_path(library, project.docs)
+    path = book_path(library, project.made)
     stamp = path.with_suffix(".stamp")
     source = render_book(library)
-    mark = book_mark(source, project.fonts)
+    mark = book_mark(source, book_faces())
     if not path.is_file() or _said(stamp) != f"{mark} {_digest(path)}":
-        write_pdf(source, path, fonts=project.fonts)
+        write_pdf(source, path, fonts=book_faces())
         stamp.write_text(f"{mark} {_digest(path)}", encoding="utf-8")
 
 
@@ -136,33 +134,12 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def tell_book_size(book: Path, site: Path) -> None:
+def tell_book_size(book: Path, pages: Iterable[Path]) -> None:
     """Say in the finished pages how large the book beside them is: while they were made, it was still being set."""
     bytes_ = book.stat().st_size
     size = f"{bytes_ / 1e6:.1f} MB" if bytes_ >= 1e6 else f"{bytes_ / 1e3:.0f} kB"
-    for path in site.rglob("*.html"):
+    for path in pages:
         text = path.read_text("utf-8")
         told = text.replace("<span data-book-size></span>", f"<span data-book-size>, {size}</span>")
         if told != text:
             path.write_text(told, "utf-8")
-
-
-_KEPT = {"assets", "book"}
-"""Folders of build/docs that other steps fill."""
-
-
-def _write_artifacts(artifacts: Iterable[Artifact], docs: Path) -> None:
-    wanted = {docs / artifact.path: artifact.text for artifact in artifacts}
-    for path, text in wanted.items():
-        content = text.encode()
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    for path in sorted(docs.rglob("*"), reverse=True):
-        if path.relative_to(docs).parts[0] in _KEPT or path.name == ".gitkeep":
-            continue
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()

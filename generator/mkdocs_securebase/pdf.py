@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pikepdf
 import typst
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .render.book import BookSource
-
-STANDARD: Literal["ua-1"] = "ua-1"
-"""PDF/UA-1: tagged for screen readers; Typst refuses figures without alternative text and skipped heading levels."""
 
 
 class BookError(Exception):
@@ -43,7 +40,7 @@ def write_pdf(book: BookSource, path: Path, *, fonts: Sequence[Path]) -> None:
         try:
             data, warnings = typst.Compiler(root / "main.typ", root=root, font_paths=faces).compile_with_warnings(
                 format="pdf",
-                pdf_standards=STANDARD,
+                pdf_standards=book.standard,
                 # The binding ignores SOURCE_DATE_EPOCH and would write the time of day.
                 timestamp=datetime.combine(book.published, time(), UTC),
             )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from mkdocs_securebase.guide import Project, book_path
+from mkdocs_securebase.guide import book_path
 from mkdocs_securebase.render.book import BookSource, render_book
+from mkdocs_securebase.shared import book_faces
 from mkdocs_securebase.source import read_library
 
 from ..conftest import made_once
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from mkdocs_securebase.model.library import Library
 
-FONTS = Project(ROOT).fonts
+FONTS = book_faces()
 
 
 @pytest.fixture(scope="session")

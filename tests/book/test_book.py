@@ -90,10 +90,10 @@ def _fonts(pdf: PdfReader) -> Iterator[Any]:
 def test_the_same_guide_gives_the_same_bytes(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from mkdocs_securebase.guide import Project, write_book\n"
+        "from mkdocs_securebase.guide import write_book\n"
         "from mkdocs_securebase.source import read_library\n"
         "root = Path(sys.argv[1])\n"
-        "write_book(read_library(root)[0], Project(root), Path(sys.argv[2]))\n"
+        "write_book(read_library(root)[0], Path(sys.argv[2]))\n"
     )
     guide = copy_minimal(tmp_path / "guide")
     books = (tmp_path / "book.pdf", tmp_path / "another folder" / "other name.pdf")

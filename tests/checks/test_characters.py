@@ -5,15 +5,13 @@ from __future__ import annotations
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from mkdocs_securebase.checks.characters import _RANGES
-from mkdocs_securebase.guide import Project
-
-from ..projects import ROOT
+from mkdocs_securebase.shared import book_faces
 
 
 def test_the_list_of_characters_is_what_every_face_of_one_of_both_families_has() -> None:
     families = [
-        set.intersection(*(set(TTFont(face, lazy=True).getBestCmap()) for face in folder.rglob("*.ttf")))
-        for folder in Project(ROOT).fonts
+        set.intersection(*(set(TTFont(face, lazy=True).getBestCmap()) for face in family.rglob("*.ttf")))
+        for family in sorted({folder.parent for folder in book_faces()})
     ]
     listed: set[int] = set()
     for run in _RANGES.split():

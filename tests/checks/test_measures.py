@@ -52,9 +52,7 @@ def test_the_smallest_lesson_in_figures() -> None:
 
 
 def test_two_sources_at_one_place_are_one_claim() -> None:
-    twice = library_with(
-        ("references", "found: A study says so.", "found: A study says so., also: [smith-2001]")
-    )
+    twice = library_with(("references", "found: A study says so.", "found: A study says so., also: [smith-2001]"))
 
     assert measure_text(twice.lessons["one"], twice).claims == 2
 

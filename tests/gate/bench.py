@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from mkdocs_securebase.guide import Project, read_guide
 from mkdocs_securebase.render import policy
-from mkdocs_securebase.render.site import render_nav
 
 from ..chromium import chromium_program, launch_chromium
 from ..conftest import copy_repository, securebase
@@ -349,8 +348,7 @@ def built(folder: Path) -> tuple[Path, Path]:
     assert done.returncode == 0, done.stderr
     library, problems = read_guide(Project(folder / "ours"))
     assert library is not None, problems
-    docs = folder / "ours" / "build" / "docs"
-    return folder / "ours" / "site", build_stock(docs, docs / "assets", render_nav(library), folder / "stock")
+    return folder / "ours" / "site", build_stock(library, folder / "ours" / "build" / "assets", folder / "stock")
 
 
 def main(wanted: str = "") -> None:

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from mkdocs_securebase.guide import Project, read_guide
-from mkdocs_securebase.render.site import render_nav
 
 from ..chromium import chromium_program, launch_chromium
 from ..conftest import made_once
@@ -61,8 +60,7 @@ def stock_site(built_project: Path, run_folder: Path) -> Path:
     def make(folder: Path) -> None:
         library, problems = read_guide(Project(built_project))
         assert library is not None, problems
-        docs = built_project / "build" / "docs"
-        build_stock(docs, docs / "assets", render_nav(library), folder)
+        build_stock(library, built_project / "build" / "assets", folder)
 
     return made_once(run_folder / "stock", make) / "site"
 

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from markdown import markdown  # type: ignore[import-untyped]
 
+from mkdocs_securebase.render.site import render_nav, render_site
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
+
+    from mkdocs_securebase.model.library import Library
 
 CONFIG: dict[str, Any] = {
     "site_name": "Secure Base",
@@ -62,22 +65,21 @@ def on_page_content(html, page, config, files):
 '''
 
 
-def build_stock(docs: Path, assets: Path, nav: Sequence[Any], folder: Path) -> Path:
-    """Build the pages in `docs` (our front matter and HTML) with the stock theme; return the site.
+def build_stock(library: Library, assets: Path, folder: Path) -> Path:
+    """Build the guide's pages with the stock theme; return the site.
 
     `assets` holds our self-check's script: its page is the same form with the same engine.
     """
     (folder / "docs").mkdir(parents=True)
-    for file in docs.rglob("*.md"):
-        target = folder / "docs" / file.relative_to(docs)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            _page(file.read_text("utf-8"), target.parent.relative_to(folder / "docs").as_posix()), "utf-8"
-        )
+    for page in render_site(library):
+        target = folder / "docs" / page.path
+        if target.suffix == ".md":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_page(page.text, target.parent.relative_to(folder / "docs").as_posix()), "utf-8")
     (folder / "docs" / "assets").mkdir()
     shutil.copy(assets / "self-check.js", folder / "docs" / "assets")
     (folder / "headings.py").write_text(HEADINGS, "utf-8")
-    (folder / "mkdocs.yml").write_text(json.dumps({**CONFIG, "nav": list(nav)}), "utf-8")
+    (folder / "mkdocs.yml").write_text(json.dumps({**CONFIG, "nav": render_nav(library)}), "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, capture_output=True, text=True, check=False
     )

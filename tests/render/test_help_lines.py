@@ -90,7 +90,7 @@ def test_a_line_is_reached_without_a_voice_wherever_it_can_be(library: Library, 
 
 @pytest.mark.parametrize("root", ["/", "/guide/"])
 def test_the_not_found_page_leads_on_from_any_address(library: Library, root: str) -> None:
-    html = render_not_found(library, root)
+    html = render_not_found(library, root).whole
 
     page = outline(html)
     assert {root, f"{root}safety/", f"{root}safety/#lines-gb", f"{root}upset-now/", "tel:999"} <= set(page.hrefs)

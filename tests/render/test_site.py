@@ -46,12 +46,11 @@ def test_the_engine_s_markdown_leaves_each_page_as_it_is(pages: dict[str, str]) 
         assert markdown.markdown(html, extensions=["tables", "meta"]) == html.strip(), path
 
 
-def test_front_matter_names_each_page(library: Library, artifacts: tuple[Artifact, ...]) -> None:
+def test_front_matter_names_each_page(artifacts: tuple[Artifact, ...]) -> None:
     for artifact in of_pages(artifacts):
         meta = yaml.safe_load(artifact.text.split("---\n")[1])
         assert meta["title"]
         assert meta["description"]
-        assert meta["name"] == library.name
 
 
 def test_each_page_has_one_title_and_headings_without_gaps(pages: dict[str, str]) -> None:

@@ -246,7 +246,7 @@ def _render(
         lesson_href=lambda id_: links.href(Reference("lesson", id_)),
         exercise_href=lambda id_: links.href(Reference("exercise", id_)),
         safety_href=links.href(Reference("page", library.safety_page.id)) if library.safety_page else "",
-        records_src=links.to("assets/self-check-records.js"),
+        records_src=links.asset("self-check-records.js"),
         check_href=links.to(path),
         scoring_href=links.to(f"{path}scoring/"),
         paper_href=links.to(f"{path}paper/"),

@@ -37,12 +37,12 @@ class Links(Protocol):
 
 @dataclass(frozen=True)
 class SiteLinks:
-    """Links of one page of the site. Paths are folders from the root, with a slash at the end; the root is ''."""
+    """Links of one page of the site. Paths are folders, with a slash at the end; the root is ''."""
 
     paths: Mapping[Reference, str]
-    """Every reference with its path and anchor, from `site_paths`."""
+    """Every reference with its path and anchor from the guide's first page, from `site_paths`."""
     at: str
-    """Path of the page that holds the links."""
+    """Folder of the page that holds the links, from the site's root."""
     sources: Sequence[str] = ()
     """Ids of the works this page cites, in the order of its source list."""
     source_label: str = "{number}"
@@ -51,21 +51,31 @@ class SiteLinks:
     """False for the edition that is opened from the file system, where a folder has no index."""
     root: str | None = None
     """Where the site stands on its host, with a slash at the end, for the one page that is shown at any address."""
+    base: str = ""
+    """The folder of the guide's first page, from the site's root."""
+    assets: str = "assets/"
+    """Where scripts and styles stand, from the first page."""
 
     def href(self, reference: Reference) -> str:
         return self.to(self.paths[reference])
 
     def to(self, path: str) -> str:
-        """The address of a path of the site ('glossary/', 'faqs/#how-long', 'assets/x.css') from this page."""
+        """The address of a path of the guide ('glossary/', 'faqs/#how-long', 'assets/x.css') from this page."""
+        return self.root + path if self.root is not None else self.beyond(self.base + path)
+
+    def beyond(self, path: str) -> str:
+        """The address of any path of the site, which need not be the guide's, from this page."""
         target, hash_, anchor = path.partition("#")
-        if self.root is not None:
-            return self.root + path if path != "#" else path
         if target == self.at and hash_:
             return f"#{anchor}"
         relative = posixpath.relpath(f"/{target}", f"/{self.at}")
         if target == "" or target.endswith("/"):
             relative = f"{relative}/" if self.directory_urls else posixpath.join(relative, "index.html")
         return posixpath.normpath(relative) + ("/" if relative.endswith("/") else "") + hash_ + anchor
+
+    def asset(self, name: str) -> str:
+        """The address of a script or style."""
+        return self.to(f"{self.assets}{name}")
 
     def citation(self, ref_id: str) -> Markup:
         number = self.sources.index(ref_id) + 1

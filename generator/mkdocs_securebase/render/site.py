@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model.base import EVIDENCE_ORDER
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
@@ -30,7 +31,7 @@ from .links import SiteLinks, answer_back_href, book_path, instrument_path, page
 from .policy import render_headers_file
 from .search import render_search_index, render_search_texts
 from .sitemap import render_sitemap
-from .views import PageView, page_views
+from .views import PageView, Section, Step, page_views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,38 +55,105 @@ class Artifact:
     """One file of the site's source tree."""
 
     path: str
-    """Relative to build/docs."""
+    """Relative to the folder of the guide's first page."""
     text: str
 
 
-def render_site(library: Library, *, address: str = "", directory_urls: bool = True) -> tuple[Artifact, ...]:
-    """The files that the site engine builds: a page each as front matter and ready HTML, and what stands beside them.
+@dataclass(frozen=True)
+class Body:
+    """A page's HTML in the pieces that an author's theme overrides may come between."""
 
-    `address` is where the site will stand; the parts that need whole addresses are left out where it is not known.
-    Without `directory_urls` every link names its file, for the edition that is opened from the file system.
-    """
-    paths = site_paths(library)
-    views = tuple(page_views(library))
-    root = SiteLinks(paths, "", directory_urls=directory_urls)
+    before: str
+    """The shell up to the content."""
+    content: str
+    between: str
+    """The shell from the content to the foot: menu and search."""
+    foot: str
+    after: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.before}{self.content}{self.between}{self.foot}{self.after}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """How a library's pages stand in one site."""
+
+    library: Library
+    address: str = ""
+    """Where the guide's first page will stand; what needs whole addresses is left out where it is not known."""
+    directory_urls: bool = True
+    """False: every link names its file, for the edition that is opened from the file system."""
+    base: str = ""
+    """The folder of the guide's first page, from the site's root, with a slash at the end; '' is the root."""
+    bare: bool = False
+    """Whether another theme has its own shell around our pages."""
+    others: tuple[Step, ...] = ()
+    """An author's own pages for the menu; their paths begin at the site's root."""
+
+    @property
+    def assets(self) -> str:
+        """Where scripts and styles stand, below the first page; in another theme's site in a folder of their own."""
+        return "assets/securebase/" if self.bare else "assets/"
+
+    @cached_property
+    def views(self) -> tuple[PageView, ...]:
+        return tuple(page_views(self.library))
+
+    @cached_property
+    def paths(self) -> Mapping[Reference, str]:
+        return site_paths(self.library)
+
+
+def render_site(library: Library, *, address: str = "", directory_urls: bool = True) -> tuple[Artifact, ...]:
+    """All files of a guide's site: a page each as front matter and ready HTML, and what stands beside them."""
+    site = Site(library, address, directory_urls)
+    pages = (Artifact(f"{v.path}index.md", render_front(site, v) + render_body(site, v).whole) for v in site.views)
+    return (*pages, *render_beside(site))
+
+
+def render_beside(site: Site) -> tuple[Artifact, ...]:
+    """The files around the pages: feed, index of search, map for search engines, headers for the host."""
+    library, root = site.library, SiteLinks(site.paths, "", directory_urls=site.directory_urls)
+    feed = Artifact(FEED, render_feed(library, root, site.address))
+    if site.bare:  # search, map and headers are the other theme's and the host's
+        return (feed,)
     files = [
         Artifact("assets/search-index.js", render_search_index(library, root)),
         Artifact("assets/search-texts.js", render_search_texts(library, root)),
-        Artifact(FEED, render_feed(library, root, address)),
+        feed,
         Artifact("_headers", render_headers_file()),
     ]
-    if address:
-        files.append(Artifact("sitemap.xml", render_sitemap(views, root, address)))
-    return (*(_artifact(library, paths, view, directory_urls, address) for view in views), *files)
+    if site.address:
+        files.append(Artifact("sitemap.xml", render_sitemap(site.views, root, site.address)))
+    return tuple(files)
 
 
-def render_not_found(library: Library, root: str) -> str:
+def render_not_found(library: Library, root: str) -> Body:
     """The body of the page that a host shows where there is none: the whole shell, with the ways on.
 
-    `root` is where the site stands on its host, with a slash at the end: '/' or '/guide/'.
+    `root` is where the guide stands on its host, with a slash at the end: '/' or '/guide/'.
     """
     shell = library.interface.shell
     view = PageView("404.html", "not-found", shell.not_found, shell.not_found_text, library.course.published)
-    return _body(library, site_paths(library), view, directory_urls=True, root=root)
+    return _spelled(Site(library), view, SiteLinks(site_paths(library), view.path, root=root))
+
+
+def render_own(site: Site, title: str, at: str, content: str, sections: tuple[Section, ...]) -> Body:
+    """An author's own page in our shell; `at` is its folder from the site's root, `content` its HTML, left as it is."""
+    view = PageView(at, "own", title, "", site.library.course.published, sections=sections)
+    links = SiteLinks(site.paths, at, directory_urls=site.directory_urls, base=site.base)
+    head, end, text = content.partition("</h1>")
+    if not end:
+        head, text = f"<h1>{escape(title)}", content
+    body = _spelled(site, view, links, head=_HEAD, text=_TEXT)
+    filled = body.content.replace(_HEAD, f"{head}</h1>").replace(_TEXT, text.strip("\n"))
+    return replace(body, content=filled)
+
+
+_HEAD, _TEXT = "\x03", "\x04"
+"""Where an author's title and text go in own.j2."""
 
 
 def render_cards(library: Library) -> tuple[Card, ...]:
@@ -93,65 +161,62 @@ def render_cards(library: Library) -> tuple[Card, ...]:
     return tuple(_card(library, view) for view in page_views(library))
 
 
-def render_nav(library: Library) -> list[dict[str, Any]]:
-    """The navigation as MkDocs wants it: titles with files, or with lists of the same."""
+def render_nav(library: Library) -> list[Any]:
+    """The whole navigation as MkDocs wants it: titles with files, or with lists of the same."""
+    return [entry for part in nav_parts(library).values() for entry in part]
+
+
+def nav_parts(library: Library) -> dict[str, list[Any]]:
+    """The parts of the navigation by the names under which an author's own `nav` can call them, in order."""
     words = library.interface.site
-    pages = {page.title: f"{page_path(library, page.id)}index.md" for page in library.pages.values()}
-    return [
-        *({title: file} for title, file in pages.items()),
-        *(
+    views = {view.path for view in page_views(library)}
+    modules = [{module.title: [f"lessons/{id_}/index.md" for id_ in module.lessons]} for module in library.modules]
+    exercises = ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]
+    lists = {name: [{str(getattr(words, name)): f"{name}/index.md"}] for name in LISTS if name != "exercises"}
+    return {
+        "pages": [{page.title: f"{page_path(library, page.id)}index.md"} for page in library.pages.values()],
+        "instruments": [
             {i.title: [f"{instrument_path(i)}{page.part}index.md" for page in instrument_pages(i, library)]}
             for i in library.instruments.values()
-        ),
-        {
-            words.course: [
-                {module.title: [f"lessons/{id_}/index.md" for id_ in module.lessons]} for module in library.modules
-            ]
-        },
-        {words.exercises: ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]},
-        *({getattr(words, name): f"{name}/index.md"} for name in LISTS if name != "exercises"),
-    ]
+        ],
+        "course": [{words.course: modules}] if modules else [],
+        "exercises": [{words.exercises: exercises}] if "exercises/" in views else [],
+        **{name: entry if f"{name}/" in views else [] for name, entry in lists.items()},
+    }
 
 
 # Spelling -------------------------------------------------------------------------------------------------------
-
-
-def _artifact(
-    library: Library, paths: Mapping[Reference, str], view: PageView, directory_urls: bool, address: str
-) -> Artifact:
-    front = _front_matter(library, view, address)
-    return Artifact(f"{view.path}index.md", front + _body(library, paths, view, directory_urls))
 
 
 def _card(library: Library, view: PageView) -> Card:
     return Card(library.name, view.kicker, view.title)
 
 
-def _front_matter(library: Library, view: PageView, address: str) -> str:
-    """What the engine's template needs outside the body."""
-    shell = library.interface.shell
-    values: dict[str, object] = {
-        "title": view.title,
-        "description": view.description,
-        "layout": view.layout,
-        "name": library.name,
-        "language": library.course.language,
-        "problems": shell.problems,
-        "scripts": list(view.scripts),
-        "styles": list(view.styles),
-        "feed": library.interface.changes.feed_title.format(title=library.course.title),
-    }
-    values["og-type"] = "article" if view.template == "lesson" else "website"
-    if address:
-        values["card"] = _card(library, view).path
+def render_front(site: Site, view: PageView) -> str:
+    """The front matter of a page: what the engine's template needs outside the body."""
+    values: dict[str, object] = {"title": view.title, "description": view.description}
+    if not site.bare:
+        values |= {"layout": view.layout, "scripts": list(view.scripts), "styles": list(view.styles)}
+        values["og-type"] = "article" if view.template == "lesson" else "website"
+        if site.address:
+            values["card"] = _card(site.library, view).path
     return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
-def _body(
-    library: Library, paths: Mapping[Reference, str], view: PageView, directory_urls: bool, root: str | None = None
-) -> str:
-    words = library.interface
-    links = SiteLinks(paths, view.path, view.sources, words.shell.source_number, directory_urls, root)
+def render_body(site: Site, view: PageView) -> Body:
+    """The HTML of a page, with the shell around it or bare."""
+    label = site.library.interface.shell.source_number
+    at = f"{site.base}{view.path}"
+    links = SiteLinks(site.paths, at, view.sources, label, site.directory_urls, base=site.base, assets=site.assets)
+    return _spelled(site, view, links)
+
+
+CUT = "\x02"
+"""A line of its own in shell.j2 where the body is cut into its pieces."""
+
+
+def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Body:
+    library, words = site.library, site.library.interface
 
     def link(path: str, label: str) -> dict[str, object]:
         return {"href": links.to(path), "label": label, "here": path == view.path}
@@ -180,7 +245,13 @@ def _body(
         home=link("", words.site.home),
         ways=[*quiet, *help_, *checks],
         first_ways=[*quiet, *checks][:2],
-        more=[*(link(f"{name}/", getattr(words.site, name)) for name in LISTS), *pages],
+        more=[
+            *(link(f"{name}/", getattr(words.site, name)) for name in LISTS),
+            *pages,
+            *(_own_link(links, own, view) for own in site.others),
+        ],
+        layout="bare.j2" if site.bare else "shell.j2",
+        cut=CUT,
         book=book_path(library),
         feed=FEED,
         prose=lambda prose: render_prose(prose, links),
@@ -207,8 +278,16 @@ def _body(
         help_anywhere=help_anywhere(library.safety, words.lines.anywhere, library.words("purpose")),
         help_countries=help_countries(library.safety, library.course.language),
         **view.values,
+        **more,
     )
-    return _without_blank_lines(text)
+    pieces = _without_blank_lines(text).split(f"{CUT}\n")
+    return Body("", pieces[0], "", "", "") if site.bare else Body(*pieces)
+
+
+def _own_link(links: SiteLinks, own: Step, view: PageView) -> dict[str, object]:
+    """A link of the menu to an author's own page, whose path begins at the site's root."""
+    here = view.template == "own" and own.title == view.title
+    return {"href": links.beyond(own.path), "label": own.title, "here": here}
 
 
 def _without_blank_lines(text: str) -> str:

@@ -1,6 +1,7 @@
 /** A walk-through, one step at a time; the page is built with the first one shown. Without script it is a plain list. */
 
 import { Breath, Clock } from './pacers.js'
+import { onceItStands } from './stands.js'
 
 class Walk {
   /** @param {HTMLElement} element */
@@ -59,6 +60,6 @@ class Walk {
   }
 }
 
-document.addEventListener('DOMContentLoaded', () => {
+onceItStands(document, () => {
   for (const element of document.querySelectorAll('[data-guided]')) new Walk(element).start()
 })

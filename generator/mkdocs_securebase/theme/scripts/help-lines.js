@@ -1,6 +1,7 @@
 /** The safety page: the lines of the reader's country stand first, all others are a choice away. */
 
 import { readersCountry, rememberCountry } from './country.js'
+import { whileThere } from './stands.js'
 
 /** @param {Document} page */
 export function startHelpLines (page) {
@@ -37,7 +38,7 @@ export function startHelpLines (page) {
     rememberCountry(choice.value)
     status.textContent = status.dataset.shown.replace('{country}', choice.selectedOptions[0].text)
   })
-  window.addEventListener('hashchange', arrive)
+  whileThere(places, window, 'hashchange', arrive)
   show(readersCountry(zones))
   arrive()
 }

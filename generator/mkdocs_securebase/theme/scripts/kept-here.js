@@ -1,5 +1,6 @@
 /** On the home page: the way back to answers that this device keeps, and no word of it where it keeps none. */
 
+import { whileThere } from './stands.js'
 import { dayOf, keepsRuns, weeksBefore } from '../../../../quiz/runtime/src/runs.js'
 
 /** @param {Document} page */
@@ -14,5 +15,5 @@ export function startKeptHere (page) {
     part.hidden = ways.every(way => way.hidden)
   }
   look()
-  for (const change of ['storage', 'pageshow']) window.addEventListener(change, look)
+  for (const change of ['storage', 'pageshow']) whileThere(part, window, change, look)
 }

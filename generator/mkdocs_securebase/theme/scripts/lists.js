@@ -1,5 +1,6 @@
 /** Controls above a long list: they show the part that fits. Nothing is sent, nothing is kept, no address changes. */
 
+import { onceItStands, whileThere } from './stands.js'
 import { holds } from './words.js'
 
 class List {
@@ -21,11 +22,11 @@ class List {
       this.fields[0].focus() // the button is gone
     })
     // Whoever follows a link to an entry wants to see it, whatever was chosen before.
-    document.addEventListener('click', event => {
+    whileThere(this.controls, document, 'click', event => {
       const link = event.target.closest('a[href]')
       if (link?.hash && link.pathname === location.pathname) this.reveal(link.hash)
     })
-    window.addEventListener('hashchange', () => this.reveal(location.hash)?.scrollIntoView())
+    whileThere(this.controls, window, 'hashchange', () => this.reveal(location.hash)?.scrollIntoView())
     if (this.fields.some(field => field.value.trim())) this.show() // kept by the browser on the way back to this page
     else this.tell(this.items.length)
   }
@@ -97,7 +98,7 @@ function layOut () {
   else some()
 }
 
-document.addEventListener('DOMContentLoaded', () => {
+onceItStands(document, () => {
   const controls = document.querySelector('.filter')
   if (controls) new List(controls).start()
   layOut()

@@ -6,20 +6,29 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from ..model.prose import plain_text
-from ..scoring.compile import compile_table
-from ..scoring.sheet import decimal, hand_scoring_sheet
-from .instrument import hand_steps
-from .typst import array, call, label, plain, quoted
+from ...model.prose import plain_text
+from ...scoring.compile import compile_table
+from ...scoring.sheet import decimal, hand_scoring_sheet
+from ..instrument import hand_steps
+from ..typst import array, call, label, plain, quoted
+from .room import PAGE, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model.instrument import Gate, History, Instrument, Map
-    from ..model.prose import Prose
-    from ..model.questionnaire import Item, Profile
-    from ..scoring.sheet import DimensionSheet, KeyRow, SumRange
+    from ...model.instrument import Gate, History, Instrument, Map
+    from ...model.prose import Prose
+    from ...model.questionnaire import Item, Profile
+    from ...scoring.sheet import DimensionSheet, KeyRow, SumRange
     from .setter import Setter
+
+
+_STATEMENT = 30
+"""Letters that a line of a statement has room for, beside the columns of responses."""
+_MOST_COLUMNS = 8
+"""Responses that have a column each in the table of points; of more, each row names its own."""
+_SUMS = 120
+"""Millimetres that a table of sums has for its columns."""
 
 
 def render_instrument(setter: Setter, instrument: Instrument) -> Iterator[str]:
@@ -70,6 +79,7 @@ def _form(setter: Setter, instrument: Instrument) -> Iterator[str]:
             *(array((str(number), plain(item.text))) for number, item in run),
             first="true" if run is runs[0] else "false",
             about=about if run is runs[0] else "none",
+            rows_whole="true" if all(whole([item.text], _STATEMENT) for _, item in run) else "false",
         )
 
 
@@ -107,6 +117,7 @@ def _gate(setter: Setter, gate: Gate) -> Iterator[str]:
             quoted("care"),
             plain(f"{to_safety}: {gate.safety_first.title}"),
             f"[#{call('loose', setter.prose(gate.safety_first.text))}\n#{lessons}]",
+            whole=setter.whole(gate.safety_first.title, gate.safety_first.text),
         ),
     )
 
@@ -131,7 +142,8 @@ def _points(setter: Setter, dimension: DimensionSheet) -> str:
     """The table of points; where its items have different scales, each names its responses."""
     words = setter.words.instrument
     heads = {row.anchors for row in dimension.rows}
-    shared = next(iter(heads)) if len(heads) == 1 else ()
+    one = next(iter(heads)) if len(heads) == 1 else ()
+    shared = one if len(one) <= _MOST_COLUMNS else ()
     reverse = any(row.keying == "reverse" for row in dimension.rows)
 
     def cells(row: KeyRow) -> Iterator[str]:
@@ -150,6 +162,8 @@ def _points(setter: Setter, dimension: DimensionSheet) -> str:
             array((str(row.number), plain(row.text), "true" if row.keying == "reverse" else "false", array(cells(row))))
             for row in dimension.rows
         ),
+        whole=setter.whole(*(row.text for row in dimension.rows), letters=_STATEMENT),
+        rows_whole="true" if all(whole([row.text], _STATEMENT) for row in dimension.rows) else "false",
     )
 
 
@@ -157,12 +171,15 @@ def _made_up(setter: Setter, dimension: DimensionSheet) -> Iterator[str]:
     """Sums of fewer items with the sums that they stand for."""
     words = setter.words.instrument
     for row in dimension.sums:
-        if row.scores:
+        widest = max((len(score) for _, score in row.scores), default=0)
+        most = _SUMS // (2 * widest + 2)
+        for start in range(0, len(row.scores), most):
+            scores = row.scores[start : start + most]
             yield "#" + call(
                 "made-up-table",
                 plain(words.sums_for.format(title=dimension.title, count=row.answered)),
-                array((plain(words.your_sum), *(plain(str(total)) for total, _ in row.scores))),
-                array((plain(words.counts_as_sum), *(plain(score) for _, score in row.scores))),
+                array((plain(words.your_sum), *(plain(str(total)) for total, _ in scores))),
+                array((plain(words.counts_as_sum), *(plain(score) for _, score in scores))),
             )
 
 
@@ -181,6 +198,7 @@ def _sums(setter: Setter, dimension: DimensionSheet) -> str:
         plain(words.needed.format(needs=dimension.needs, total=dimension.total)),
         array(plain(band.title) for band in dimension.bands),
         *(array((str(row.answered), *map(cell, row.ranges))) for row in dimension.sums),
+        whole="true" if len(dimension.sums) <= PAGE else "false",
     )
 
 

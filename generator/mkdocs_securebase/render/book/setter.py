@@ -5,27 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .dates import day_in_words
-from .typst import BookLinks, array, call, label, plain, render_citations, render_phrase, render_prose
+from ..dates import day_in_words
+from ..typst import BookLinks, array, call, label, plain, render_citations, render_phrase, render_prose
+from .room import COLUMN, PAGE, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ..model.base import Evidence
-    from ..model.documents import Faq, Lesson, Page
-    from ..model.instrument import Instrument
-    from ..model.interface import Interface
-    from ..model.library import Library
-    from ..model.prose import Phrase, Prose
+    from ...model.base import Evidence
+    from ...model.documents import Faq, Lesson, Page
+    from ...model.instrument import Instrument
+    from ...model.interface import Interface
+    from ...model.library import Library
+    from ...model.prose import Phrase, Prose
+    from .edition import Edition
+    from .room import Passage
 
 
 @dataclass(frozen=True)
 class Setter:
-    """One library and its links in the book; every method gives Typst code."""
+    """One library, an edition of it and its links there; every method gives Typst code."""
 
     library: Library
     links: BookLinks
+    edition: Edition
 
     @property
     def words(self) -> Interface:
@@ -38,6 +42,10 @@ class Setter:
     def prose(self, prose: Prose, sources: Iterable[str] = ()) -> str:
         """A passage of prose, and the works that support it at its end."""
         return f"[{render_prose(prose, self.links)}{render_citations(sources, self.links)}]"
+
+    def whole(self, *passages: Passage, letters: int = COLUMN, most: int = PAGE) -> str:
+        """Whether passages surely fit one page, so that they may not break: true or false."""
+        return "true" if whole(passages, letters, most) else "false"
 
     def date(self, day: date) -> str:
         return day_in_words(day, self.library.course.language)
