@@ -1,4 +1,4 @@
-"""The measures Q-01 to Q-26, and every number that texts keep to: each stands here and nowhere else."""
+"""The measures Q-01 to Q-27, and every number that texts keep to: each stands here and nowhere else."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ SHARED_RUN = Limit("Q-22", 7, "hard")
 SHARED_RUN_TO_LOOK_AT = Limit("Q-22", 4, "soft")
 SHARE_OF_EXAMPLES = Limit("Q-24", 50, "soft")
 LESSONS_OF_A_PERSON = Limit("Q-24", 8, "hard", "least")
+FEWEST_CONTRACTIONS = Limit("Q-27", 5, "soft", "least")
+MOST_EVEN_PARAGRAPHS = Limit("Q-27", 75, "soft")
+LONGEST_STRETCH = Limit("Q-27", 250, "soft", "least")
+REPEATED_RUNS = Limit("Q-27", 40, "soft")
 LINK_MONTHS = Limit("Q-25", 12, "hard")
 
 LIMITS: tuple[Limit, ...] = tuple(value for value in globals().values() if isinstance(value, Limit))
@@ -76,4 +80,10 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure("Q-25", "Links", ("problem",), "internal links resolve; months since a web link was checked"),
     Measure("Q-26", "Alternative text", ("model", "warning"), "each figure has one; it says the words in the drawing"),
+    Measure(
+        "Q-27",
+        "Voice",
+        ("warning", "people"),
+        "contractions; paragraphs of two or three sentences; running prose; facts told twice; runs of five words",
+    ),
 )

@@ -28,14 +28,18 @@ from .glossary import familiar, unlinked_terms, unlisted_words
 from .language import paragraphs, sentences, start, words
 from .limits import (
     FEWEST_CLAIMS,
+    FEWEST_CONTRACTIONS,
     HEADING_GAP,
     LONGEST_LESSON,
+    LONGEST_STRETCH,
     MEAN_SENTENCE,
     MOST_CLAIMS,
+    MOST_EVEN_PARAGRAPHS,
     NUMBERS_PER_PARAGRAPH,
     PARAGRAPH_SENTENCES,
     PARAGRAPH_WORDS,
     PASSIVE_SHARE,
+    REPEATED_RUNS,
     SHARE_OF_EXAMPLES,
     SHARED_RUN,
     SHORTEST_LESSON,
@@ -46,6 +50,7 @@ from .links import external_links
 from .numbers import numbers, percents
 from .originality import kept_shingles, shared_runs
 from .readability import body, readability_of
+from .voice import contractions, even_paragraphs, longest_stretch, repeated_runs, told_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,6 +131,10 @@ def measure_text(document: Text, library: Library) -> TextMeasures:
         percents=sum(len(percents(text)) for text in all_texts),
         unlinked_terms=unlinked_terms(document, library.glossary),
         unlisted_words=unlisted_words("\n".join(body_texts), library.glossary),
+        contractions=contractions(document),
+        even_paragraphs=even_paragraphs(document),
+        longest_stretch=longest_stretch(document),
+        told_twice=told_twice(document) if isinstance(document, Lesson) else (),
         shared_runs=tuple(run for text in all_texts for run in _short_runs(text)),
     )
     return replace(counted, notices=tuple(_notices(counted)))
@@ -170,6 +179,14 @@ def _notices(text: TextMeasures) -> Iterator[Notice]:
         yield Notice("Q-20", "technical words that the glossary does not explain", text.unlisted_words)
     if text.shared_runs:
         yield Notice("Q-22", "stands in the text that the guide grew from", text.shared_runs)
+    if text.kind == "lesson":
+        yield from past(FEWEST_CONTRACTIONS, text.contractions, f"{text.contractions:.0f} contractions in 1,000 words")
+        even = f"{text.even_paragraphs:.0f} in 100 paragraphs have two or three sentences"
+        yield from past(MOST_EVEN_PARAGRAPHS, text.even_paragraphs, even)
+        stretch = f"no stretch of running prose has more than {text.longest_stretch} words"
+        yield from past(LONGEST_STRETCH, text.longest_stretch, stretch)
+        if text.told_twice:
+            yield Notice("Q-27", "told more than once in this lesson", text.told_twice)
 
 
 # The whole guide -------------------------------------------------------------------------------------------------
@@ -198,7 +215,15 @@ def measure_guide(library: Library) -> GuideMeasures:
         external_links=sum(1 for document in library.documents() for _ in external_links(document)),
         figures=sum(1 for document in documents for _ in parts(document, Figure)),
     )
-    return replace(counted, notices=(*_guide_notices(counted), *_unsaid_words(documents, library)))
+    notices = (*_guide_notices(counted), *_unsaid_words(documents, library), *_repeated_runs(library))
+    return replace(counted, notices=notices)
+
+
+def _repeated_runs(library: Library) -> Iterator[Notice]:
+    """Lessons that share many runs of five words with others, with the first of them."""
+    for id_, runs in repeated_runs(library).items():
+        if not REPEATED_RUNS.allows(len(runs)):
+            yield Notice("Q-27", f"{id_}: {len(runs)} runs of five words stand in other lessons too", runs[:12])
 
 
 def _guide_notices(guide: GuideMeasures) -> Iterator[Notice]:
