@@ -86,7 +86,7 @@ def site(built_project: Path) -> Path:
 
 def copy_repository(folder: Path) -> None:
     """The parts of the repository that a build reads."""
-    for name in ("content", "quiz", "site_overrides", "site_pages"):
+    for name in ("content", "quiz", "site_overrides", "docs"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
 

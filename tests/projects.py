@@ -29,5 +29,5 @@ def copy_minimal(folder: Path) -> Path:
     (folder / "quiz" / "instruments").mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "site_overrides").symlink_to(ROOT / "site_overrides")
-    (folder / "site_pages").mkdir(exist_ok=True)
+    (folder / "docs" / "pages").mkdir(parents=True, exist_ok=True)
     return folder

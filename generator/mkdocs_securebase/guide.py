@@ -14,7 +14,7 @@ from .shared import PACKED, book_faces, is_packed
 from .source import read_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from .model.library import Library
@@ -134,12 +134,19 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def tell_book_size(book: Path, pages: Iterable[Path]) -> None:
-    """Say in the finished pages how large the book beside them is: while they were made, it was still being set."""
-    bytes_ = book.stat().st_size
-    size = f"{bytes_ / 1e6:.1f} MB" if bytes_ >= 1e6 else f"{bytes_ / 1e3:.0f} kB"
+def tell_sizes(sizes: Mapping[str, int], pages: Iterable[Path]) -> None:
+    """Say in the finished pages how large the books beside them are: while they were made, those were still being set.
+
+    `sizes` holds bytes by the name of the empty element that waits for them: `data-book-size`, `data-epub-size`.
+    """
+    words = {f"<span {name}></span>": f"<span {name}>, {_size(held)}</span>" for name, held in sizes.items()}
     for path in pages:
-        text = path.read_text("utf-8")
-        told = text.replace("<span data-book-size></span>", f"<span data-book-size>, {size}</span>")
+        text = told = path.read_text("utf-8")
+        for waiting, size in words.items():
+            told = told.replace(waiting, size)
         if told != text:
             path.write_text(told, "utf-8")
+
+
+def _size(held: int) -> str:
+    return f"{held / 1e6:.1f} MB" if held >= 1e6 else f"{held / 1e3:.0f} kB"

@@ -23,8 +23,10 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
-from .guide import Project, book_path, keep_book, read_guide, ready_assets, ready_cards, tell_book_size
+from .guide import Project, book_path, keep_book, read_guide, ready_assets, ready_cards, tell_sizes
 from .problems import Code, Position, Problem, did_you_mean
+from .render.epub import render_epub
+from .render.links import epub_path
 from .render.policy import REFERRER, meta_policy
 from .render.site import (
     Site,
@@ -100,6 +102,8 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Our pages by the source files that they pretend to have."""
         self.bodies: dict[str, Body] = {}
         """Pages whose content the engine has asked for, until it asks for the rest."""
+        self.contents: dict[str, str] = {}
+        """What every page of ours holds, by its path, for the e-book."""
         self.setting: Future[None] | None = None
         """The book, set beside the pages: the typesetter takes as long as they do, and leaves them the interpreter."""
 
@@ -260,6 +264,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return html
         if view := self.views.get(name):
             body = render_body(self.site, view)
+            self.contents[view.path] = body.content
             page.toc = get_toc([{"level": 2, "id": s.anchor, "name": s.title, "children": []} for s in view.sections])
         elif self.site.bare:
             return html
@@ -320,8 +325,12 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         copy = book_path(self.site.library, at / self.config.path)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(book_path(self.site.library, project.made), copy)
+        epub = at / self.config.path / epub_path(self.site.library)
+        if not (self.preview and epub.is_file()):  # a preview makes it once, as it does the book
+            epub.write_bytes(render_epub(self.site.library, self.contents))
         ours = (at / self.config.path / view.path / "index.html" for view in self.views.values())
-        tell_book_size(copy, ours if self.site.bare else at.rglob("*.html"))
+        sizes = {"data-book-size": copy.stat().st_size, "data-epub-size": epub.stat().st_size}
+        tell_sizes(sizes, ours if self.site.bare else at.rglob("*.html"))
 
     def _begin_book(self, library: Library, project: Project) -> None:
         """Set the book for every build, where it is not there yet; for a preview once, and in a process that ends.

@@ -27,7 +27,7 @@ def _nested(depth: int, mark: str) -> str:
 BODY: list[dict[str, Any]] = [
     {"prose": f"A long word: {WORD}. An address: <{ADDRESS}>, [and a link with words]({ADDRESS})."},
     {"prose": _nested(DEEPEST, "-")},
-    {"prose": "\n".join(f"{'> ' * level}At level {level}. {SENTENCE}\n{'> ' * level}" for level in range(1, DEEPEST + 1))},
+    {"prose": "\n".join(f"{'> ' * n}At level {n}. {SENTENCE}\n{'> ' * n}" for n in range(1, DEEPEST + 1))},
     {"callout": {"tone": "care", "title": WORD, "text": "\n\n".join([PARAGRAPH] * 40)}},
     {"callout": {"tone": "note", "title": "Short", "text": f"{WORD} in a callout."}},
     {"steps": {"title": "Steps", "items": [f"{SENTENCE} {WORD}"] * 40}},

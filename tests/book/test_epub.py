@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from mkdocs_securebase.render.epub import epub_parts, render_epub
-from mkdocs_securebase.render.site import render_site
+from mkdocs_securebase.render.site import Site, render_body
 from mkdocs_securebase.source import read_library
 
 from ..projects import ROOT
@@ -31,8 +31,8 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def pages(library: Library) -> dict[str, str]:
-    made = render_site(library)
-    return {page.path.removesuffix("index.md"): page.text for page in made if page.path.endswith("index.md")}
+    site = Site(library)
+    return {view.path: render_body(site, view).content for view in site.views}
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def epub_parts(library: Library) -> tuple[Part, ...]:
 def render_epub(library: Library, pages: Mapping[str, str]) -> bytes:
     """The e-book's bytes; the same library and pages give the same.
 
-    `pages` holds the ready HTML of the site by the path of each page, made with `directory_urls`.
+    `pages` holds the content of each page by its path, as HTML whose links end with a folder.
     """
     parts = epub_parts(library)
     chapters = [chapter for part in parts for chapter in part.chapters]
@@ -123,15 +123,14 @@ def render_epub(library: Library, pages: Mapping[str, str]) -> bytes:
 # One page ------------------------------------------------------------------------------------------------------------
 
 
-def _chapter(library: Library, chapter: Chapter, page: str, files: Mapping[str, str]) -> str:
+def _chapter(library: Library, chapter: Chapter, content: str, files: Mapping[str, str]) -> str:
     drawings: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
         drawings.append(found[0])
         return f'<span class="drawn" id="drawing-{len(drawings) - 1}"></span>'
 
-    body = _DRAWING.sub(keep, page[page.index("<main") : page.rindex("</main>")] + "</main>")
-    main = html.fragment_fromstring(body)
+    main = html.fragment_fromstring(f"<section>{_DRAWING.sub(keep, content)}</section>")
     for path in _DROPPED:
         for element in main.xpath(f".//{path}"):
             element.drop_tree()
@@ -188,9 +187,7 @@ def _adapt(element: html.HtmlElement, chapter: Chapter, files: Mapping[str, str]
             del element.attrib[name]
     for name in ("aria-controls", "aria-expanded", "aria-current", "aria-live", "aria-describedby"):
         element.attrib.pop(name, None)
-    if element.tag == "main":
-        element.tag = "section"
-    elif element.tag in _BLOCKS:
+    if element.tag in _BLOCKS:
         element.tag = "div"
     elif element.tag == "legend":
         element.tag = "p"

@@ -145,6 +145,11 @@ def book_path(library: Library) -> str:
     return f"book/{library.course.id}.pdf"
 
 
+def epub_path(library: Library) -> str:
+    """Where the e-book stands on the site."""
+    return f"book/{library.course.id}.epub"
+
+
 def check_addresses(library: Library) -> Iterator[Problem]:
     """No two texts stand at one address of the site, and none where scripts, styles or the book stand."""
     taken: dict[str, str] = {path: f"the folder {path}" for path in TAKEN}

@@ -27,7 +27,16 @@ from .drawing import render_drawing
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
 from .instrument import instrument_pages
-from .links import SiteLinks, answer_back_href, book_path, instrument_path, page_path, site_paths, source_anchor
+from .links import (
+    SiteLinks,
+    answer_back_href,
+    book_path,
+    epub_path,
+    instrument_path,
+    page_path,
+    site_paths,
+    source_anchor,
+)
 from .policy import render_headers_file
 from .search import render_search_index, render_search_texts
 from .sitemap import render_sitemap
@@ -253,6 +262,7 @@ def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bo
         layout="bare.j2" if site.bare else "shell.j2",
         cut=CUT,
         book=book_path(library),
+        epub=epub_path(library),
         feed=FEED,
         prose=lambda prose: render_prose(prose, links),
         phrase=lambda phrase: render_phrase(phrase, links),
