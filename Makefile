@@ -22,7 +22,7 @@ material: $(VENV)/site.stamp node_modules/.stamp ## Build the same guide under s
 	@NO_MKDOCS_2_WARNING=1 mkdocs build --strict --quiet -f mkdocs.material.yml
 	@echo "built the guide under Material into build/material"
 
-check: $(VENV)/site.stamp ## Tell all problems in content/ and quiz/; build nothing
+check: $(VENV)/site.stamp ## Report all problems in content/ and quiz/; build nothing
 	@securebase check
 
 report: $(VENV)/site.stamp ## Measure every text; the editors' page goes to build/report.html

@@ -1,4 +1,4 @@
-"""The calendar stops nobody: a guide is built under any clock, and what is due is told beside the problems."""
+"""The calendar stops nobody: a guide is built under any clock, and what is due is reported beside the problems."""
 
 from __future__ import annotations
 

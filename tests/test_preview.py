@@ -9,15 +9,16 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import securebase
 from .projects import ROOT, copy_minimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -35,14 +36,14 @@ def served(project: Path, terminal: Path) -> Iterator[str]:
     port = a_free_port()
     with terminal.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=project,
+            [sys.executable, "-m", "mkdocs_securebase.cli", "serve", "--root", str(project), "--port", str(port)],
             stdout=output,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
+        terminal.with_suffix(".pid").write_text(str(server.pid))
         address = f"http://127.0.0.1:{port}"
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 urllib.request.urlopen(address, timeout=1).close()
                 break
@@ -133,3 +134,86 @@ def test_a_mistake_before_the_first_page_is_shown_as_any_other(
     ).wait_for(timeout=20_000)
     assert page.get_by_role("alert").count() == 0
     page.close()
+
+
+def within(seconds: float, holds: Callable[[], object]) -> bool:
+    """Whether something comes to hold within so many seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def get(address: str) -> str:
+    """A page of the preview; a request that hangs fails."""
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def test_the_book_of_a_preview_is_labelled_once_it_is_older_than_the_pages(preview: tuple[Path, str, Path]) -> None:
+    project, address, _ = preview
+    faq = project / "content" / "faqs" / "why.yaml"
+    assert "the book is the one of" not in get(f"{address}/faqs/")
+
+    faq.write_text(faq.read_text("utf-8").replace("Because.", "Because it is so."), "utf-8")
+
+    assert within(60, lambda: "Because it is so." in get(f"{address}/faqs/"))
+    assert re.search(r"Preview: the book is the one of \d\d:\d\d, before your last save", get(f"{address}/faqs/"))
+
+
+def test_no_request_hangs_after_a_build_that_failed(preview: tuple[Path, str, Path]) -> None:
+    project, address, terminal = preview
+    settings = project / "mkdocs.yml"
+    good = settings.read_text("utf-8")
+
+    settings.write_text(f"{good}\nplugins: [no-such-plugin]\n", "utf-8")
+    assert within(60, lambda: "this save was not built" in terminal.read_text("utf-8"))
+    assert "Lesson one" in get(f"{address}/lessons/one/")
+
+    settings.write_text(good, "utf-8")
+    assert within(60, lambda: terminal.read_text("utf-8").count("Reloading browsers") >= 2)
+    assert "Lesson one" in get(f"{address}/lessons/one/")
+    assert "Traceback" not in terminal.read_text("utf-8")
+
+
+def test_a_port_that_is_taken_is_reported_in_a_sentence(tmp_path: Path) -> None:
+    project = copy_minimal(tmp_path / "guide")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        done = securebase("serve", project, "--port", str(port))
+
+    assert done.returncode == 1
+    assert f"port {port} is taken by another program" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_folder_without_a_guide_is_reported_in_a_sentence_and_stays_empty(tmp_path: Path, command: str) -> None:
+    done = securebase(command, tmp_path)
+
+    assert done.returncode == 1
+    assert "holds no guide: it has no mkdocs.yml" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_the_serving_process_stays_small_after_many_saves(preview: tuple[Path, str, Path]) -> None:
+    project, address, terminal = preview
+    faq = project / "content" / "faqs" / "why.yaml"
+    good = faq.read_text("utf-8")
+    for number in range(3):
+        faq.write_text(good.replace("Because.", f"Because of {number}."), "utf-8")
+        assert within(60, lambda number=number: f"Because of {number}." in get(f"{address}/faqs/"))  # type: ignore[misc]
+
+    held = int(
+        re.findall(
+            r"VmRSS:\s+(\d+) kB", (Path("/proc") / terminal.with_suffix(".pid").read_text() / "status").read_text()
+        )[0]
+    )
+
+    assert held < 500_000

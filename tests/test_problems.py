@@ -1,7 +1,7 @@
-"""Every kind of mistake an author can make: where it is told, in which words, with which suggestion.
+"""Every kind of mistake an author can make: where it is reported, in which words, with which suggestion.
 
 The cases in tests/cases/problems are golden files and read as prose: each changes the smallest whole guide and
-lists, word for word, what the author is told. To write the expected lines of a new case, run
+lists, word for word, what the author reads. To write the expected lines of a new case, run
 `python -m tests.test_problems` and read them before you commit.
 """
 
@@ -26,7 +26,7 @@ CASES = Path(__file__).parent / "cases" / "problems"
 TODAY = date(2026, 6, 1)
 
 
-def told(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
+def reported(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
     """The problems of these files and what is due on the day of these tests, one text each."""
     library, problems = parse_library(files)
     if library is None:
@@ -54,14 +54,14 @@ def files_of(case: dict[str, Any]) -> dict[str, bytes]:
 
 
 def test_the_smallest_whole_guide_has_no_problems() -> None:
-    assert told(minimal_files()) == ([], [])
+    assert reported(minimal_files()) == ([], [])
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_a_mistake_is_told_with_its_place_and_a_suggestion(path: Path) -> None:
+def test_a_mistake_is_reported_with_its_place_and_a_suggestion(path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
 
-    problems, due = told(files_of(case))
+    problems, due = reported(files_of(case))
 
     assert problems == [text.rstrip("\n") for text in case.get("problems", [])]
     assert due == [text.rstrip("\n") for text in case.get("due", [])]
@@ -81,7 +81,7 @@ def _rewrite() -> None:
         case = yaml.safe_load(text)
         head = re.split(r"^(?:problems|due):\n", text, maxsplit=1, flags=re.MULTILINE)[0].rstrip("\n")
         body = ""
-        for name, entries in zip(("problems", "due"), told(files_of(case)), strict=True):
+        for name, entries in zip(("problems", "due"), reported(files_of(case)), strict=True):
             lines = ("  - |\n" + "".join(f"    {line}\n" for line in entry.split("\n")) for entry in entries)
             body += f"{name}:\n{''.join(lines)}" if entries else ""
         path.write_text(f"{head}\n{body}", encoding="utf-8")

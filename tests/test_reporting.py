@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
@@ -15,6 +18,8 @@ from .projects import copy_minimal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def a_problem(line: int = 2, column: int = 3, message: str = "no such word", file: str = "a.yaml") -> Problem:
@@ -48,7 +53,7 @@ def test_where_there_is_no_such_line_or_file_the_words_are_enough(tmp_path: Path
         assert len(render_text([problem], tmp_path).split("\n")) == 2
 
 
-def test_problems_with_one_cause_are_told_once_with_their_places(tmp_path: Path) -> None:
+def test_problems_with_one_cause_are_reported_once_with_their_places(tmp_path: Path) -> None:
     problems = [a_problem(), a_problem(7), a_problem(9), a_problem(1, file="b.yaml"), a_problem(message="another")]
 
     told = render_text(problems, tmp_path)
@@ -94,3 +99,35 @@ def test_the_command_speaks_to_people_and_to_machines(tmp_path: Path) -> None:
 
 def test_the_command_knows_its_version() -> None:
     assert CliRunner().invoke(cli.main, ["--version"]).output.startswith("securebase, version ")
+
+
+def test_colours_are_for_terminals_only(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("one: 1\n  tow: 2\n", encoding="utf-8")
+    coloured = render_text([a_problem()], tmp_path, coloured=True)
+
+    assert "\x1b[31m^\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == render_text([a_problem()], tmp_path)
+
+
+def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert cli._may_colour()
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not cli._may_colour()
+
+
+def test_the_help_says_what_the_exit_codes_mean() -> None:
+    said = CliRunner().invoke(cli.main, ["--help"]).output
+
+    assert "Report all problems" in CliRunner().invoke(cli.main, ["instrument", "check", "--help"]).output
+    assert "0 where all went well" in said
+    assert "1 where it found problems" in " ".join(said.split())
+
+
+def test_commands_that_only_start_the_site_engine_read_no_model() -> None:
+    code = "import sys, mkdocs_securebase.cli; print('pydantic' in sys.modules, 'jinja2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["False", "False"]

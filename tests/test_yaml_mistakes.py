@@ -130,8 +130,8 @@ MISTAKES: dict[str, tuple[str, str]] = {
 }
 
 
-def told(text: str) -> list[str]:
-    """What is told about a file with this text, without its name and code."""
+def reported(text: str) -> list[str]:
+    """What is reported about a file with this text, without its name and code."""
     return [
         re.sub(r"^x\.yaml:|(?<=: )[a-z-]+: ", "", str(problem), count=2)
         for problem in load_yaml(text.encode(), "x.yaml").problems
@@ -139,10 +139,10 @@ def told(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_once_with_its_place_and_its_cause(name: str) -> None:
+def test_a_mistake_is_reported_once_with_its_place_and_its_cause(name: str) -> None:
     text, expected = MISTAKES[name]
 
-    problems = told(text)
+    problems = reported(text)
 
     assert len(problems) == 1, problems
     assert expected in problems[0]

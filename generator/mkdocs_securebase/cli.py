@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from .checks import due_dates
 from .guide import Project, book_path, read_draft, read_guide, write_book
+from .preview import HOST, is_free
 from .problems import in_order
 from .publishing import only_build, publish, workshop
-from .reporting import MOST, counted, render_annotations, render_json, render_text
+from .reporting import MOST, as_sentence, counted, render_annotations, render_json, render_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,7 +42,11 @@ def _for_project(command: Callable[..., None]) -> Callable[..., None]:
     return decorated
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_EXIT_CODES = """Every command ends with 0 where all went well, with 1 where it found problems or could not finish, and
+with 2 where the command line is not understood."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_CODES)
 @click.version_option(package_name="mkdocs-securebase", prog_name="securebase")
 def main() -> None:
     """Secure Base: a site, a self-check and a book from one YAML source."""
@@ -58,8 +62,10 @@ def main() -> None:
 def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, strict_dates: bool) -> None:
     """Read everything and report all problems, and what is due by the calendar; write nothing.
 
-    Ends with 0 where there are no problems, with 1 where there are, with 2 where the command is not understood.
+    Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """
+    from .checks import due_dates
+
     library, problems = read_draft(Project(root))
     due = due_dates(library, _today()) if library is not None else ()
     if form != "text":
@@ -72,7 +78,7 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
     if proofs and as_json:
         return
     if due:
-        click.echo(render_text(due, root, every=every), err=True)
+        click.echo(render_text(due, root, every=every, coloured=_may_colour()), err=True)
         click.echo(f"{counted(len(due), 'date')} to look at", err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
@@ -87,6 +93,7 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
 def build(root: Path) -> None:
     """Build the site with its self-check and book into site/; on a problem the last site stays untouched."""
     project = Project(root.resolve())
+    _ask_for_a_guide(project)
     target = project.site.resolve()  # a link stays, and what it leads to is filled
     with _in_a_sentence(f"{project.site} was not built, the last site is untouched"):
         if target.exists() and not target.is_dir():
@@ -96,6 +103,15 @@ def build(root: Path) -> None:
             publish(fresh, target)
     click.echo(f"built {pages} pages and the book into {project.site}")
     click.echo(f"to look at it: {Path(sys.executable).name} -m http.server --directory {project.site}")
+
+
+def _ask_for_a_guide(project: Project) -> None:
+    """End with a sentence where the folder holds no guide."""
+    if not (project.root / "mkdocs.yml").is_file():
+        message = (
+            f"{project.root} holds no guide: it has no mkdocs.yml. Go to a guide's folder, or name one with --root"
+        )
+        raise click.ClickException(message)
 
 
 def _build_into(fresh: Path, project: Project, lock: int) -> int:
@@ -137,17 +153,25 @@ def _in_a_sentence(what_it_means: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(f"{what_it_means}: {place}{error.strerror or error}") from error
+        raise click.ClickException(f"{what_it_means}: {as_sentence(error)}") from error
 
 
 @main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 @_for_project
-def serve(root: Path) -> None:
+def serve(root: Path, port: int) -> None:
     """Preview at http://127.0.0.1:8000/: follows each save and shows mistakes in the page."""
     project = Project(root.resolve())
-    engine = [sys.executable, "-m", "mkdocs", "serve"]
-    sys.exit(subprocess.run(engine, cwd=project.root, env=_engine_environment(), check=False).returncode)
+    _ask_for_a_guide(project)
+    if not is_free(port):
+        hint = f"end what uses it, or choose another one: securebase serve --port {port % 65535 + 1}"
+        raise click.ClickException(f"port {port} is taken by another program: {hint}")
+    with _in_a_sentence("the preview cannot begin"):
+        os.chdir(project.root)
+        engine = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HOST}:{port}"]
+        if sys.platform == "win32":
+            sys.exit(subprocess.run(engine, env=_engine_environment(), check=False).returncode)
+        os.execve(sys.executable, engine, _engine_environment())  # one process: nothing of this one is needed any more
 
 
 @main.command()
@@ -181,6 +205,7 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
 
     Works on unfinished guides too. Ends with 1 where `check` finds problems.
     """
+    from .checks import due_dates
     from .checks.limits import LIMITS, MEASURES
     from .checks.measures import measure_guide
     from .render.report import render_report_json, render_report_page, render_report_table
@@ -232,6 +257,25 @@ def score(questionnaire: Path, responses: Path, engine: str, out: Path | None) -
         click.echo(f"scored {len(rows)} respondents into {out}")
 
 
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to write them to. Default: .vscode/schemas")
+@_for_project
+def schema(root: Path, out: Path | None) -> None:
+    """Write JSON Schemas of the documents: editors then complete and explain what you type."""
+    from .source.schema import document_schemas, editor_settings  # here, not above: no other command needs them
+
+    library, _ = read_draft(Project(root))
+    schemas = document_schemas(library.course.vocabularies if library else None)
+    folder = out or root / ".vscode" / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, held in schemas.items():
+        (folder / f"{kind}.json").write_text(json.dumps(held, ensure_ascii=False) + "\n", "utf-8")
+    settings = root / ".vscode" / "settings.json"
+    if out is None and not settings.exists():
+        settings.write_text(json.dumps(editor_settings(".vscode/schemas"), indent=2) + "\n", "utf-8")
+    click.echo(f"{len(schemas)} schemas are in {folder}")
+
+
 @main.group()
 def instrument() -> None:
     """Questionnaire files, in a guide or alone: check them, bring them in, give them out."""
@@ -241,8 +285,9 @@ def instrument() -> None:
 @click.argument("questionnaire", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the proofs as JSON, with exact counts.")
 def check_instrument(questionnaire: Path, as_json: bool) -> None:
-    """Tell all problems of one QUESTIONNAIRE file, or print what is proved of it and run its examples in both engines.
+    """Report all problems of one QUESTIONNAIRE file, or print what is proved of it.
 
+    Its worked examples are run in both evaluators.
     Rows for worked examples that are missing come last, to paste under `examples:`.
     """
     from .checks.cover import offered_rows, uncovered
@@ -329,9 +374,14 @@ def _exit_with(problems: Sequence[Problem]) -> None:
 
 
 def _report_and_exit(problems: Sequence[Problem], root: Path, *, every: bool = False) -> NoReturn:
-    click.echo(render_text(problems, root, every=every), err=True)
+    click.echo(render_text(problems, root, every=every, coloured=_may_colour()), err=True)
     click.echo(counted(len(problems)), err=True)
     sys.exit(1)
+
+
+def _may_colour() -> bool:
+    """Whether problems may be coloured: only for people at a terminal, and where NO_COLOR does not say otherwise."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _read_or_exit(project: Project) -> Library:

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from .checks import check_library
 from .problems import in_order
-from .render.links import check_addresses
 from .shared import PACKED, book_faces, is_packed
-from .source import read_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,6 +41,10 @@ def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
 
     The library is None only where a file that a guide has once is missing or cannot be read.
     """
+    from .checks import check_library  # here, not above: commands that only start the site engine need none of it
+    from .render.links import check_addresses
+    from .source import read_library
+
     library, problems = read_library(project.root)
     if library is not None:
         problems = in_order([*problems, *check_library(library), *check_addresses(library)])
@@ -97,7 +98,9 @@ def ready_cards(cards: Iterable[Card], project: Project) -> dict[str, Path]:
 
 def book_path(library: Library, folder: Path) -> Path:
     """Where the PDF stands below build/ and below the guide's first page."""
-    return folder / "book" / f"{library.course.id}.pdf"
+    from .render.links import book_path as path_on_site
+
+    return folder / path_on_site(library)
 
 
 def write_book(library: Library, path: Path) -> None:

@@ -6,14 +6,17 @@ bodies stand in that theme's pages, and nothing of the host's is touched: no tit
 
 from __future__ import annotations
 
+import pickle
 import posixpath
 import shutil
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
+from functools import wraps
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import config_options
@@ -24,6 +27,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
 from .guide import Project, book_path, keep_book, read_guide, ready_assets, ready_cards, tell_sizes
+from .preview import book_note, going_on
 from .problems import Code, Position, Problem, did_you_mean
 from .render.epub import render_epub
 from .render.links import epub_path
@@ -39,14 +43,15 @@ from .render.site import (
     render_own,
 )
 from .render.views import Section, Step
-from .reporting import counted, render_text
+from .reporting import as_sentence, counted, render_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Future
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -55,6 +60,9 @@ if TYPE_CHECKING:
     from .model.library import Library
     from .render.site import Body
     from .render.views import PageView
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _log = get_plugin_logger("securebase")
 
@@ -66,6 +74,19 @@ PREVIEW_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'"
 
 IN_NAV = "securebase:"
 """What an entry of an author's `nav` begins with where a part of the guide is meant."""
+
+
+def _in_a_sentence(hook: Callable[P, R]) -> Callable[P, R]:
+    """The same hook; trouble with a file, such as a full disk, ends the build with one sentence."""
+
+    @wraps(hook)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return hook(*args, **kwargs)
+        except OSError as error:
+            raise Abort(f"nothing was built, the last site is untouched: {as_sentence(error)}") from error
+
+    return guarded
 
 
 class _Folder(config_options.Type[str]):
@@ -105,12 +126,15 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.contents: dict[str, str] = {}
         """What every page of ours holds, by its path, for the e-book."""
         self.setting: Future[None] | None = None
-        """The book, set beside the pages: the typesetter takes as long as they do, and leaves them the interpreter."""
+        """The book, set at the same time as the pages: the typesetter does not hold Python's lock while it works."""
+        self.preview_book: tuple[datetime, Library] | None = None
+        """When a preview began to set its book, which it does once, and of which guide."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Having this hook makes the engine keep one plugin for all rebuilds of a preview."""
         self.preview = command == "serve"
 
+    @_in_a_sentence
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the guide, or tell its problems and keep the last good one; expand its parts in `nav`."""
         project = Project(Path(config.config_file_path).parent)
@@ -198,6 +222,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             case _:
                 return {title: self._at_path(held) for title, held in entry.items()}
 
+    @_in_a_sentence
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the guide's files; nothing of the author's is touched, and two things at one address are a problem."""
         if self._light(config):
@@ -286,6 +311,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 "base": self.config.path,
                 "policy": PREVIEW_POLICY if self.preview else meta_policy(),
                 "referrer": REFERRER,
+                "note": self._book_note(),
                 "problems": [str(problem) for problem in self.problems],
                 "put_right": words.shell.problems if words else "Please put right",
             }
@@ -316,12 +342,15 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         context["shell"] = shell  # type: ignore[typeddict-unknown-key]
         return context
 
+    @_in_a_sentence
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the book, put it beside the pages, and tell its size in them."""
         if self.setting is None or self.site is None:
             return
-        self.setting.result()
         project, at = Project(Path(config.config_file_path).parent), Path(config.site_dir)
+        self._await_book(self.setting)
+        if self.preview and not book_path(self.site.library, project.made).is_file():
+            return
         copy = book_path(self.site.library, at / self.config.path)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(book_path(self.site.library, project.made), copy)
@@ -340,10 +369,32 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.preview:
             self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project)
         elif self.last_good is None:
-            _log.info("The preview's book shows the guide as it is now; a build sets it anew")
+            self.preview_book = datetime.now().astimezone(), library
             apart = ProcessPoolExecutor(1, get_context("spawn"))
-            self.setting = apart.submit(keep_book, library, project)
+            # packed here: the executor's own thread would pack it while the pages are made of it
+            self.setting = apart.submit(_keep_packed_book, pickle.dumps(library), project)
             apart.shutdown(wait=False)
+
+    def _await_book(self, setting: Future[None]) -> None:
+        """Wait for the book. A preview goes on without one that cannot be set."""
+        try:
+            setting.result()
+        except Exception as error:
+            if not self.preview:
+                raise
+            _log.error(f"the book was not set: {error}")
+
+    def _book_note(self) -> str:
+        """What the pages of a preview say of a book that shows an earlier save; '' where it does not."""
+        if self.preview_book is None or self.preview_book[1] == self.last_good:
+            return ""
+        return book_note(self.preview_book[0])
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
+        """Keep the preview going where a build fails."""
+        project = Project(Path(config.config_file_path).parent)
+        server.builder = going_on(server.builder, _log.error, project.made / "trace.txt")
+        return server
 
     def _stop(self, problems: list[Problem], config: MkDocsConfig) -> None:
         if problems:
@@ -357,6 +408,10 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         print(text, file=sys.stderr)
         raise Abort(f"{count}: nothing was built, the last site is untouched")
+
+
+def _keep_packed_book(packed: bytes, project: Project) -> None:
+    keep_book(pickle.loads(packed), project)
 
 
 def _leave_out_theme(files: Files, config: MkDocsConfig) -> None:

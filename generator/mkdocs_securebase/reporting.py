@@ -24,6 +24,12 @@ def counted(number: int, what: str = "problem") -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
+def as_sentence(error: OSError) -> str:
+    """Trouble with a file in a few words: 'content/a.yaml: Permission denied'."""
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}"
+
+
 def render_json(problems: Sequence[Problem], due: Sequence[Problem]) -> str:
     """Problems and dates that are due as one JSON object."""
     return json.dumps(
@@ -39,15 +45,15 @@ def render_annotations(problems: Sequence[Problem], due: Sequence[Problem]) -> s
     return "\n".join([_annotation("error", one) for one in problems] + [_annotation("notice", one) for one in due])
 
 
-def render_text(problems: Sequence[Problem], root: Path, *, every: bool = False) -> str:
+def render_text(problems: Sequence[Problem], root: Path, *, every: bool = False, coloured: bool = False) -> str:
     """Problems for people, each with its line of the source; '' where there are none.
 
-    `root` is the folder that positions count from. Problems that say the same are told once, with their other places;
-    after MOST of them only their number follows, unless `every` is set.
+    `root` is the folder that positions count from. Problems that say the same are reported once, with their other
+    places; after MOST of them only their number follows, unless `every` is set. `coloured` is for terminals.
     """
     groups = _alike(problems)
     shown = groups if every else groups[:MOST]
-    lines = [_as_text(group, root) for group in shown]
+    lines = [_as_text(group, root, _COLOURS if coloured else _PLAIN) for group in shown]
     left = sum(map(len, groups[len(shown) :]))
     if left:
         lines.append(f"… and {left} more: `--all` shows them")
@@ -62,9 +68,18 @@ def _alike(problems: Iterable[Problem]) -> list[list[Problem]]:
     return list(groups.values())
 
 
-def _as_text(group: Sequence[Problem], root: Path) -> str:
+_PLAIN = ("", "", "")
+_COLOURS = ("\x1b[1m", "\x1b[31m", "\x1b[0m")
+"""Bold for the place, red for the code and the caret, and the end of both."""
+
+
+def _as_text(group: Sequence[Problem], root: Path, colours: tuple[str, str, str]) -> str:
     first, *others = group
-    lines = [f"{first.position}: {first.code}: {first.message}", *_excerpt(first.position, root)]
+    bold, red, end = colours
+    excerpt = [
+        line.replace("^", f"{red}^{end}") if line.endswith("^") else line for line in _excerpt(first.position, root)
+    ]
+    lines = [f"{bold}{first.position}{end}: {red}{first.code}{end}: {first.message}", *excerpt]
     if first.hint:
         lines.append(f"    {first.hint}")
     if others:

@@ -1,4 +1,4 @@
-"""Every mistake an author can make in an instrument: where it is told, in which words, with which suggestion.
+"""Every mistake an author can make in an instrument: where it is reported, in which words, with which suggestion.
 
 The cases in tests/scoring/problems change listening-habits.yaml in a guide, or a questionnaire of
 tests/scoring/instruments alone. To write the expected lines of a new case, run
@@ -28,24 +28,24 @@ FILE = "quiz/instruments/listening-habits.yaml"
 TODAY = date(2026, 6, 1)
 
 
-def told(case: dict[str, Any]) -> list[str]:
-    """What an author is told about the edited instrument in the smallest guide, or about a questionnaire alone."""
+def reported(case: dict[str, Any]) -> list[str]:
+    """What is reported about the edited instrument in the smallest guide, or about a questionnaire alone."""
     name = case.get("questionnaire", "listening-habits")
     text = (HERE / ("instruments" if "questionnaire" in case else "") / f"{name}.yaml").read_text(encoding="utf-8")
     for edit in case.get("edit", []):
         assert edit["find"] in text, edit["find"]
         text = text.replace(edit["find"], edit["replace"], 1)
-    return told_alone(text, f"{name}.yaml") if "questionnaire" in case else told_in_a_guide(text)
+    return reported_alone(text, f"{name}.yaml") if "questionnaire" in case else reported_in_a_guide(text)
 
 
-def told_alone(text: str, file: str) -> list[str]:
+def reported_alone(text: str, file: str) -> list[str]:
     source, problems = parse_questionnaire(text.encode(), file)
     if source is not None:
         problems = in_order([*problems, *check_questionnaire(source.document, source.origin)])
     return [str(problem) for problem in problems]
 
 
-def told_in_a_guide(text: str) -> list[str]:
+def reported_in_a_guide(text: str) -> list[str]:
     library, problems = parse_library({**minimal_files(), FILE: text.encode()})
     if library is not None:
         problems = in_order([*problems, *check_library(library)])
@@ -58,14 +58,14 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def test_the_instrument_itself_has_no_problems() -> None:
-    assert told({}) == []
+    assert reported({}) == []
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_a_mistake_is_told_with_its_place_and_a_suggestion(path: Path) -> None:
+def test_a_mistake_is_reported_with_its_place_and_a_suggestion(path: Path) -> None:
     case = read(path)
 
-    assert told(case) == [text.rstrip("\n") for text in case["problems"]]
+    assert reported(case) == [text.rstrip("\n") for text in case["problems"]]
 
 
 def test_the_codes_of_instruments_have_cases() -> None:
@@ -78,7 +78,7 @@ def _rewrite() -> None:
     for path in sorted(CASES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         head = text.split("problems:\n")[0].rstrip("\n")
-        lines = told(read(path))
+        lines = reported(read(path))
         body = "".join("  - |\n" + "".join(f"    {line}\n" for line in problem.split("\n")) for problem in lines)
         path.write_text(f"{head}\nproblems:\n{body}", encoding="utf-8")
 

@@ -542,7 +542,7 @@ def _parse_expected(value: Any) -> str:
     raise PydanticCustomError("exact", message)
 
 
-ExpectedScore = Annotated[str, BeforeValidator(_parse_expected)]
+ExpectedScore = Annotated[str, BeforeValidator(_parse_expected), WithJsonSchema({"type": ["string", "number"]})]
 """The score, as 9, 2.25 or 9/4. For a plain mean 56/14 also states the sum and the count. Or: not-scored."""
 
 

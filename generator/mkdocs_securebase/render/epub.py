@@ -18,7 +18,7 @@ from markupsafe import escape
 
 from ..model.library import LISTS
 from .links import instrument_path, page_path
-from .site import TEMPLATES
+from .templating import TEMPLATES
 from .views import page_views
 
 if TYPE_CHECKING:

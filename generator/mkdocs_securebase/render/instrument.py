@@ -10,7 +10,6 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..model.library import cited
@@ -23,6 +22,7 @@ from ..scoring.table import Subscale, table_as_json
 from .dates import month_names
 from .html import render_phrase, render_prose
 from .links import instrument_path
+from .templating import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,14 +45,6 @@ DRAWN = 400
 CHART = (400, 240)
 """Width and height of the chart over time, in the units of its drawing; dots keep clear of its edges by PAD."""
 PAD = 12
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("mkdocs_securebase.render"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True)
@@ -209,7 +201,7 @@ def _render(
     path = instrument_path(instrument)
     sheet = hand_scoring_sheet(instrument)
     views = {view.id: view for view in _scales(instrument, table, words)}
-    text = _TEMPLATES.get_template(f"instrument/{template}.j2").render(
+    text = TEMPLATES.get_template(f"instrument/{template}.j2").render(
         instrument=instrument,
         library=library,
         words=words,

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from .templating import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,14 +77,7 @@ def render_report_page(
     limits: Sequence[Limit],
 ) -> str:
     """All measures as one HTML file for editors, with every list in full and what each measure is."""
-    environment = Environment(
-        loader=PackageLoader("mkdocs_securebase.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.j2").render(
+    return TEMPLATES.get_template("report.j2").render(
         title=title,
         day=day,
         guide=guide,

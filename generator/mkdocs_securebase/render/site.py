@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..model.base import EVIDENCE_ORDER
@@ -40,6 +38,7 @@ from .links import (
 from .policy import render_headers_file
 from .search import render_search_index, render_search_texts
 from .sitemap import render_sitemap
+from .templating import TEMPLATES
 from .views import PageView, Section, Step, page_views
 
 if TYPE_CHECKING:
@@ -49,14 +48,6 @@ if TYPE_CHECKING:
     from ..model.blocks import Figure
     from ..model.documents import Document, HelpLine, Work
     from ..model.library import Library
-
-TEMPLATES = Environment(
-    loader=PackageLoader("mkdocs_securebase.render"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True)
@@ -366,12 +357,3 @@ def _line_checked(library: Library, line: HelpLine) -> str:
     """When and how a help line was checked, in words."""
     check, words = line.checked, library.interface.lines
     return word_of(words, check.how).format(page=check.page, date=_date(library, check.when))
-
-
-def _stop(title: str) -> str:
-    """A title that ends as a sentence."""
-    return title if title.endswith(("?", "!", ".")) else f"{title}."
-
-
-TEMPLATES.filters["stop"] = _stop
-TEMPLATES.filters["host"] = lambda url: urlsplit(url).netloc.removeprefix("www.")

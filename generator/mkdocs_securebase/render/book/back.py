@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model.countries import ANYWHERE
+from ..templating import stop
 from ..typst import array, call, escape, label, plain, quoted
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def references(setter: Setter) -> Iterator[str]:
             label("ref", work.id),
             str(number),
             plain(f"{authors(work)} ({work.year})."),
-            plain(_closed(work.title)),
+            plain(stop(work.title)),
             plain(_place(work)),
             quoted(url) if url else "none",
             " + [ ] + ".join(plain(words) if isinstance(words, str) else setter.phrase(words) for words in said),
@@ -92,11 +93,11 @@ def references(setter: Setter) -> Iterator[str]:
 def _said(work: Work) -> Iterator[str | Phrase]:
     """What a work is for, or what it found, fact by fact."""
     if work.supports:
-        yield _closed(work.supports)
+        yield stop(work.supports)
     for fact in work.facts:
         yield fact.found
         if fact.whom:
-            yield _closed(fact.whom)
+            yield stop(fact.whom)
 
 
 def glossary(setter: Setter) -> Iterator[str]:
@@ -125,10 +126,6 @@ def authors(work: Work, most: int = 6) -> str:
     return ", ".join(work.authors)
 
 
-def _closed(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
-
-
 def _place(work: Work) -> str:
     """Journal or publisher, volume, issue and pages: 'Psychological Review 52(3): 511–524.'"""
     if not work.container:
@@ -136,4 +133,4 @@ def _place(work: Work) -> str:
     volume = f" {work.volume}" if work.volume is not None and work.type == "article" else ""
     issue = f"({work.issue})" if volume and work.issue is not None else ""
     pages = f": {work.pages.replace('-', '–')}" if work.pages else ""
-    return _closed(f"{work.container}{volume}{issue}{pages}")
+    return stop(f"{work.container}{volume}{issue}{pages}")
