@@ -21,7 +21,7 @@ PACKAGE = Path(mkdocs_securebase.__file__).parent
 
 EDGES = {
     *("assets", "cli", "evaluators", "fonts", "guide", "mkdocs_plugin", "pdf", "preview", "publishing", "reporting"),
-    *("importing", "shared", "source.discover"),
+    *("beginning", "importing", "markdown_extension", "shared", "source.discover"),
 }
 """Modules that may touch the world outside. Everything else is given values and gives values back."""
 
@@ -42,7 +42,7 @@ TOUCHES = {
 
 CLOCKS = {"now", "today", "utcnow"}
 
-OWN_DATA = {"checks.originality", "model.interface", "render.book", "render.card"}
+OWN_DATA = {"checks.originality", "model.interface", "render.book", "render.card", "render.colours", "source.schema"}
 """Modules that read a file of the package itself, by importlib.resources."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs_securebase.checks.languages import pack_of
 from mkdocs_securebase.checks.measures import measure_text
 from mkdocs_securebase.checks.voice import (
     contractions,
@@ -26,7 +27,7 @@ def test_contractions_are_counted_outside_quotation_marks() -> None:
 def test_a_paragraph_of_two_or_three_sentences_is_even() -> None:
     two_of_four = library_with(body("One. Two.\n\nOne. Two. Three.\n\nOne. Two. Three. Four.")).lessons["one"]
 
-    assert even_paragraphs(two_of_four) == 40  # with the fact and the example, two of five
+    assert even_paragraphs(two_of_four, pack_of("en")) == 40  # with the fact and the example, two of five
 
 
 def test_a_stretch_ends_where_a_list_or_another_block_begins() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +12,8 @@ from ..model.documents import Exercise, Faq, Finding
 from ..model.library import parts, passages
 from ..model.prose import Citation, Prose, Told, citations, inlines, plain_text
 from ..problems import Code, Problem
-from .language import paragraph_nodes, sentences, start
+from .languages import LanguagePack, pack_of
+from .text import paragraph_nodes, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,32 +23,23 @@ if TYPE_CHECKING:
     from ..model.prose import Paragraph, Phrase
     from ..problems import Origin, Position
 
-_RESEARCH = re.compile(r"\b(?:stud(?:y|ies)|researchers?|trials?|meta-analys[ei]s|surveys?)\b", re.IGNORECASE)
-_NOT_FOUND = re.compile(
-    r"\b(?:no|nobody|none|neither|nothing|few|not|cannot|unknown|hard to|whether|we|us|our|calls?|called)\b|n’t\b|\?",
-    re.IGNORECASE,
-)
-"""Says what is missing, asks, or speaks of this guide: there is no work to name."""
-
-_FROM_MEMORY = re.compile(r"\bwe\b[^.?!]*\b(?:from memory|look(?:ed)? (?:it|them|this) up)\b", re.IGNORECASE)
-"""Tells readers that we know a work and have not looked it up again."""
-
 
 def check_evidence(library: Library) -> Iterator[Problem]:
     """A label names a source, a fact is told in its own words, and what rests on memory alone says so."""
     yield from _check_labels(library)
+    pack = pack_of(library.course.language)
     remembered = {work.id for work in library.references.works if work.verified == "memory"}
     facts = {work.id: tuple(fact.id for fact in work.facts) for work in library.references.works}
     for document in library.documents():
         for claim in _claims(document, library.origin(document)):
-            told = (*_from_memory(claim, remembered), *_in_other_words(claim, facts))
+            told = (*_from_memory(claim, remembered, pack), *_in_other_words(claim, facts, pack))
             yield from (Problem(Code.EVIDENCE, claim.position(), message, hint) for message, hint in told)
 
 
-def _from_memory(claim: _Claim, remembered: set[str]) -> Iterator[tuple[str, str]]:
+def _from_memory(claim: _Claim, remembered: set[str], pack: LanguagePack) -> Iterator[tuple[str, str]]:
     """What is wrong where a claim rests on memory or says so, and how to mend it."""
     alone = next((place[0] for place in claim.places if remembered.issuperset(place)), None)
-    says_so = _FROM_MEMORY.search(claim.text)
+    says_so = pack.tells_of_memory(claim.text)
     if alone and not says_so:
         hint = "look the work up, cite one that was, or add words such as 'we cite it from memory'"
         yield f"'{alone}' is known only from memory, and the text does not say so", hint
@@ -56,12 +47,14 @@ def _from_memory(claim: _Claim, remembered: set[str]) -> Iterator[tuple[str, str
         yield "the text says that it cites from memory, and its works have been looked up", "take these words out"
 
 
-def _in_other_words(claim: _Claim, facts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _in_other_words(
+    claim: _Claim, facts: Mapping[str, tuple[str, ...]], pack: LanguagePack
+) -> Iterator[tuple[str, str]]:
     """What is wrong where a claim tells in its own words what stands, or should stand, under a work."""
     if id_ := next((id_ for id_ in claim.retold if facts.get(id_)), None):
         pulls = ", ".join(f"[](fact:{fact})" for fact in facts[id_])
         yield f"what '{id_}' found is told in other words here", f"pull it in: {pulls}"
-    elif claim.retold and (told := next(filter(_says_a_result, sentences(claim.own)), None)):
+    elif claim.retold and (told := next(filter(pack.tells_of_research, pack.sentences(claim.own)), None)):
         hint = f"write it under `facts:` of '{claim.retold[0]}' in the references, and pull it in by its id"
         yield f"research is told here that stands under no work: “{start(told)}”", hint
 
@@ -92,6 +85,8 @@ def _check_labels(library: Library) -> Iterator[Problem]:
 def _mislabelled(exercise: Exercise, cited: set[str], tried: list[Work]) -> tuple[str, str] | None:
     """What is wrong with a label and how to mend it, given the works that tried it; no work makes practice wisdom."""
     label = exercise.evidence
+    if label is None:
+        return None
     labels = [work.evidence for work in tried] or ["practice wisdom"]
     if label in labels:
         return None
@@ -106,10 +101,6 @@ def _mislabelled(exercise: Exercise, cited: set[str], tried: list[Work]) -> tupl
     its = " or ".join(sorted({f"'{each}'" for each in labels}))
     hint = "a label stands with the work in the references: use it here, or put it right there"
     return f"the label '{label}' is not the one of its sources, {its}", hint
-
-
-def _says_a_result(sentence: str) -> bool:
-    return bool(_RESEARCH.search(sentence)) and not _NOT_FOUND.search(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +161,13 @@ def _places(passage: Prose | Phrase | Paragraph) -> list[tuple[str, ...]]:
     return [row for row in rows if row]
 
 
-def unsourced_statements(document: Lesson | Page | Faq) -> Iterator[str]:
+def unsourced_statements(document: Lesson | Page | Faq, pack: LanguagePack) -> Iterator[str]:
     """Sentences that say what research found, in a paragraph that names no work."""
     for _, passage in passages(_body(document)):
         for block in passage.blocks if isinstance(passage, Prose) else ():
             if not any(citations(block)):
-                for sentence in sentences(plain_text(block)):
-                    if _says_a_result(sentence):
+                for sentence in pack.sentences(plain_text(block)):
+                    if pack.tells_of_research(sentence):
                         yield sentence
 
 

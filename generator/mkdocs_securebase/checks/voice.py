@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from ..model.documents import Faq
 from ..model.library import passages, texts
 from ..model.prose import Paragraph, Prose, facts_told, plain_text
-from .language import sentences, words
+from .text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ..model.documents import Lesson, Page
     from ..model.library import Library
+    from .languages import LanguagePack
 
 _CONTRACTION = re.compile(
     r"\b\w+(?:n[’']t|[’'](?:re|ve|ll|d|m))\b|\b(?:it|that|there|here|what|who|how|he|she|let)[’']s\b", re.IGNORECASE
@@ -32,10 +33,10 @@ def contractions(document: Lesson | Page | Faq) -> float:
     return 1000 * sum(len(_CONTRACTION.findall(text)) for text in told) / count if count else 0.0
 
 
-def even_paragraphs(document: Lesson | Page | Faq) -> float:
+def even_paragraphs(document: Lesson | Page | Faq, pack: LanguagePack) -> float:
     """Paragraphs of the body with two or three sentences, of 100; items of lists and single phrases do not count."""
     lengths = [
-        len(sentences(plain_text(block)))
+        len(pack.sentences(plain_text(block)))
         for _, passage in passages(_body(document))
         if isinstance(passage, Prose)
         for block in passage.blocks

@@ -31,17 +31,22 @@ from ..model.prose import (
     Strong,
     Text,
     Told,
+    plain_text,
 )
 from ..problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it.token import Token
+
 _MARKDOWN = MarkdownIt("commonmark", {"typographer": True, "html": True, "maxNesting": 100}).enable("smartquotes")
 _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # `link` looks at it
 DEEPEST = 4
 """Lists and quotes inside each other that a narrow screen and the book have room for."""
 
+_UNSMART = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
+_UNSMART.validateLink = _MARKDOWN.validateLink  # type: ignore[method-assign]
 _PLAIN = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 
 
@@ -66,7 +71,7 @@ def parse_prose(value: Any) -> Prose:
     reader = _read(value)
     if not reader.blocks:
         _refuse("a text is missing here", "write at least one sentence")
-    return Prose(reader.blocks, tuple(reader.links))
+    return Prose(reader.blocks, tuple(reader.links), value)
 
 
 def parse_phrase(value: Any) -> Phrase:
@@ -76,7 +81,7 @@ def parse_phrase(value: Any) -> Phrase:
         _refuse("a text is missing here", "write at least a few words")
     if len(reader.blocks) > 1 or not isinstance(reader.blocks[0], Paragraph):
         _refuse("only a single paragraph can stand here", "make it one line, without a list")
-    return Phrase(reader.blocks[0].children, tuple(reader.links))
+    return Phrase(reader.blocks[0].children, tuple(reader.links), value)
 
 
 _LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
@@ -96,6 +101,11 @@ def parse_plain(value: str) -> str:
     return "".join(child.content for token in tokens for child in token.children or ())
 
 
+def plain_as_written(passage: Prose | Phrase) -> str:
+    """The words of a passage without marks and with the quotes that were typed."""
+    return plain_text(Prose(_Reader().read(_UNSMART.parse(passage.written)))) if passage.written else ""
+
+
 CONTEXT = {"Prose": parse_prose, "Phrase": parse_phrase, "Plain": parse_plain}
 """The validation context that pydantic hands to the prose fields of the model."""
 
@@ -110,8 +120,7 @@ def _read(value: Any) -> _Reader:
             "a text is expected here", "write words; put them in double quotes if they look like a number or a list"
         )
     reader = _Reader()
-    tree = SyntaxTreeNode(_MARKDOWN.parse(value))
-    reader.blocks = tuple(reader.block(child) for child in tree.children if reader.accepts(child))
+    reader.blocks = reader.read(_MARKDOWN.parse(value))
     if reader.mistakes:
         raise prose_error(reader.mistakes)
     return reader
@@ -140,6 +149,11 @@ class _Reader:
     mistakes: list[ProseMistake] = field(default_factory=list)
     line: int = 0
     depth: int = 0
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        """The blocks of parsed CommonMark."""
+        children = SyntaxTreeNode(tokens).children
+        return tuple(self.block(child) for child in children if self.accepts(child))
 
     def accepts(self, node: SyntaxTreeNode) -> bool:
         """Whether prose may hold this node; notes a mistake where not."""

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 
 import { fromFile, fromFragment, toCsv, toFhir, toFragment, toJson } from '../src/exchange.js'
 
-const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] } }
+const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] }, nameLength: 16, noteLength: 200 }
 const words = (item, response) => response === undefined ? `Statement ${item}` : `Label ${response}`
 
 const run = (changes) => ({
@@ -116,5 +116,14 @@ test('10,000 broken files and links: never a fault, never a response that is not
         assert.ok(revision !== 'abc' || asked.items[item].includes(response))
       }
     }
+  }
+})
+
+test('a note that a spreadsheet would run is defused, and comes back as it was written', () => {
+  for (const note of ['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', "'=1"]) {
+    const table = toCsv(asked, [run({ note })])
+
+    assert.doesNotMatch(table, /,"?[=+\-@\t\r＝]/)
+    assert.equal(fromFile(table, asked).runs[0].note.trim(), note.trim())
   }
 })

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from ...model.library import LISTS
+from ..colours import render_book_colours
 from ..typst import BookLinks, call, dictionary, quoted
 from .back import faqs, glossary, references, resources
 from .edition import WHOLE, Edition, pages_of, targets_of
@@ -58,6 +60,7 @@ def render_book(library: Library, edition: Edition = WHOLE) -> BookSource:
         main="\n\n".join(("// Written by mkdocs_securebase.render.book.", *_document(setter))) + "\n",
         files={
             **TEMPLATES,
+            "colours.typ": render_book_colours(),
             "words.typ": f"#let words = {dictionary(library.interface)}\n",
             "edition.typ": edition.typst(),
             **{f"drawings/{name}": svg for name, svg in library.drawings.items()},
@@ -83,6 +86,8 @@ def _document(setter: Setter) -> Iterator[str]:
 
 def _part(setter: Setter, part: Part) -> Iterator[str]:
     library = setter.library
+    if part in LISTS and part not in library.lists:
+        return
     match part:
         case "front":
             yield from front(setter)
