@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from ...model.library import LISTS
+from ...model.medium import on_medium
 from ..colours import render_book_colours
 from ..typst import BookLinks, call, dictionary, quoted
 from .back import faqs, glossary, references, resources
@@ -52,10 +53,11 @@ class BookSource:
     """What the finished file keeps to, as Typst names it."""
 
 
-def render_book(library: Library, edition: Edition = WHOLE) -> BookSource:
-    """An edition of the guide as one book."""
+def render_book(library: Library, edition: Edition = WHOLE, *, address: str = "") -> BookSource:
+    """An edition of the guide as one book. `address` is where its site stands, if that is known."""
+    library = on_medium(library, "paper")
     numbers = {id_: number for number, id_ in enumerate(library.works, start=1)}
-    setter = Setter(library, BookLinks(targets_of(library, edition), numbers), edition)
+    setter = Setter(library, BookLinks(targets_of(library, edition), numbers), edition, address)
     return BookSource(
         main="\n\n".join(("// Written by mkdocs_securebase.render.book.", *_document(setter))) + "\n",
         files={
