@@ -607,6 +607,7 @@ class Person(Model):
     name: Plain
     """A first name; examples call them by it and their age: 'Imani, 34'."""
     age: Annotated[int, Field(ge=1, le=120)]
+    """The age that every example says."""
     who: Phrase
     """In a sentence or two: what they do, whom they live with, where they come from."""
     near: tuple[Plain, ...] = ()
@@ -637,6 +638,7 @@ class People(Model):
 
     kind: Literal["people"]
     people: Annotated[tuple[Person, ...], Field(min_length=1)]
+    """Those who come back, in the order in which readers meet them."""
 
 
 Document = (
