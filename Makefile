@@ -7,7 +7,7 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve material check report book quick test gate gate-snapshots bench-shell bench-quiz slips format lock clean
+.PHONY: help site serve material check report book quick test gate gate-snapshots bench-shell bench-quiz dist slips format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -54,10 +54,16 @@ gate-snapshots: $(GATE) ## Write tests/gate/snapshots anew; read the change befo
 	@pytest -n 2 --renew-snapshots tests/gate/test_reading_order.py
 
 bench-shell: $(GATE) ## Each goal of the page shell, beside the stock theme on the same pages
-	@python -m tests.gate.bench
+	@pytest -q -n 0 tests/bench && python -m tests.bench.shell
 
 bench-quiz: site $(VENV)/test.stamp $(VENV)/browser.stamp tests/bench/node_modules/.stamp ## What the self-check weighs and takes, beside survey-core
 	@python -m tests.bench.quiz
+
+dist: $(VENV)/dist.stamp node_modules/.stamp ## Make wheel, source distribution, list of parts and licences, in dist/
+	@rm -rf dist
+	@python -m hatchling build -t sdist -t wheel
+	@python -m tools.bill_of_materials dist
+	@ls -l dist
 
 slips: $(VENV)/test.stamp $(VENV)/node.stamp ## Every scoring slip that is seeded on purpose, with what catches it
 	@python -m tests.scoring.test_slips
@@ -75,6 +81,8 @@ lock: ## Renew the lock files (needs uv and npm); no registry address may be in 
 	  requirements/node.in -o requirements/node.txt
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  -c requirements/test.txt requirements/gate.in -o requirements/gate.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  -c requirements/test.txt requirements/dist.in -o requirements/dist.txt
 	npm install --ignore-scripts --package-lock-only
 	cd tests/gate && npm install --ignore-scripts --package-lock-only
 	cd tests/bench && npm install --ignore-scripts --package-lock-only
@@ -124,6 +132,10 @@ $(VENV)/browser.stamp: | $(VENV)/test.stamp
 
 $(VENV)/gate.stamp: requirements/gate.txt $(VENV)/test.stamp
 	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/gate.txt
+	@touch $@
+
+$(VENV)/dist.stamp: requirements/dist.txt $(VENV)/site.stamp
+	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dist.txt
 	@touch $@
 
 tests/bench/node_modules/.stamp: tests/bench/package-lock.json $(VENV)/node.stamp

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -57,14 +58,48 @@ def read_guide(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     return (None if problems else library), problems
 
 
-def ready_assets(project: Project) -> dict[str, Path]:
-    """Scripts, styles and faces as the browser gets them, by their names. Raises AssetsError."""
+def ready_assets(project: Project, *, bare: bool) -> dict[str, Path]:
+    """Scripts, styles and faces as the browser gets them, by their names; `bare` under another theme than ours.
+
+    Another theme brings its own faces, menu and search. Raises AssetsError.
+    """
     folder = PACKED / "assets" if is_packed() else _build_assets(project.made / "assets")
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith((".", *(_OF_THE_SHELL if bare else _OF_OTHERS)))
+        if not (bare and path.parent != folder)
     }
+
+
+_OF_THE_SHELL = ("site.", "search.", "self-check.css", "lamp.svg")
+_OF_OTHERS = ("securebase.",)
+
+
+def write_assets(project: Project, folder: Path) -> int:
+    """Copy what pages under another theme load into a folder; how many files that is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    assets = ready_assets(project, bare=True)
+    for name, path in assets.items():
+        shutil.copyfile(path, folder / name)
+    return len(assets)
+
+
+def write_docs(library: Library, project: Project, folder: Path) -> int:
+    """Write all pages of the guide as Markdown files with ready HTML, for engines without plugins; their number.
+
+    Files of that name are written over; nothing is deleted.
+    """
+    from .render.site import Site, render_beside, render_body, render_front
+
+    site = Site(library, bare=True)
+    pages = {f"{view.path}index.md": render_front(site, view) + render_body(site, view).whole for view in site.views}
+    for name, text in {**pages, **{beside.path: beside.text for beside in render_beside(site)}}.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    write_assets(project, folder / site.assets)
+    return len(pages)
 
 
 def _build_assets(folder: Path) -> Path:

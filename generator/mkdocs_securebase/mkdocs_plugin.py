@@ -72,6 +72,9 @@ LIGHT = "securebase"
 PREVIEW_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'"
 """The preview follows each save by an inline script of the engine."""
 
+EXTENSION = "securebase"
+"""The entry point of markdown_extension.py."""
+
 IN_NAV = "securebase:"
 """What an entry of an author's `nav` begins with where a part of the guide is meant."""
 
@@ -141,8 +144,8 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         library, self.problems = read_guide(project)
         if library is None:
             self._tell(self.problems, project.root)
-        elif self.config.pages:
-            if self.config.book:
+        else:
+            if self.config.book and self.config.pages:
                 self._begin_book(library, project)
             self.last_good = library
         if self.preview:
@@ -161,7 +164,8 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             base=base,
             bare=not self._light(config),
         )
-        self.views = {f"{base}{view.path}index.md": view for view in self.site.views}
+        self.views = {f"{base}{view.path}index.md": view for view in self.site.views} if self.config.pages else {}
+        self._teach_markdown(self.site, config)
         if config.nav is not None:
             config.nav = list(self._expanded(config.nav, config))
         return config
@@ -176,6 +180,13 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.site_url = None  # a preview is no place to link to
         if self.last_good is not None:
             config.site_name, config.site_description = self.last_good.course.title, self.last_good.course.description
+
+    def _teach_markdown(self, site: Site, config: MkDocsConfig) -> None:
+        """Let one line of an author's page show a part of the guide."""
+        if EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION)
+        known = {"library": site.library, "path": site.base, "pages": self.config.pages, "light": not site.bare}
+        config.mdx_configs[EXTENSION] = known
 
     def _expanded(self, nav: list[Any], config: MkDocsConfig) -> Iterator[Any]:
         """An author's navigation with the guide's parts where they stand in it."""
@@ -247,12 +258,13 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         project, base = Project(Path(config.config_file_path).parent), self.config.path
         for name, view in self.views.items():
             yield File.generated(config, name, content=render_front(site, view))
-        for artifact in render_beside(site):
+        for artifact in render_beside(site) if self.views else ():
             at = "" if artifact.path == "_headers" else base  # hosts read it at the root alone
             yield File.generated(config, f"{at}{artifact.path}", content=artifact.text)
-        for name, path in ready_assets(project).items():
-            if _is_needed(name, site):
-                yield File.generated(config, f"{base}{site.assets}{name}", abs_src_path=str(path))
+        for name, path in ready_assets(project, bare=site.bare).items():
+            yield File.generated(config, f"{base}{site.assets}{name}", abs_src_path=str(path))
+        if not self.views:
+            return
         if site.address and not site.bare:
             for name, path in ready_cards(render_cards(site.library), project).items():
                 yield File.generated(config, f"{base}{name}", abs_src_path=str(path))
@@ -428,14 +440,8 @@ def _add_first_page(files: Files, config: MkDocsConfig) -> None:
     """A page to show problems on, where the guide could not be read yet."""
     if not any(_address(file) == "" for file in files):
         files.append(File.generated(config, "index.md", content="---\ntitle: Preview\n---\n"))
-    for name, path in ready_assets(Project(Path(config.config_file_path).parent)).items():
+    for name, path in ready_assets(Project(Path(config.config_file_path).parent), bare=False).items():
         files.append(File.generated(config, f"assets/{name}", abs_src_path=str(path)))
-
-
-def _is_needed(name: str, site: Site) -> bool:
-    """Whether pages in this shell load the asset: another theme brings its own faces, menu and search."""
-    shell = ("site.css", "site.js", "search.js", "self-check.css", "lamp.svg", "fonts/")
-    return not (name.startswith(shell) if site.bare else name.startswith("securebase."))
 
 
 def _address(file: File) -> str:

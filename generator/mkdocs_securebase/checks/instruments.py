@@ -16,6 +16,7 @@ from .profiles import check_profiles
 from .readability import measure_readability
 from .scores import check_scores
 from .texts import check_texts, check_truths
+from .wording import check_wording
 
 NO_TERMS = re.compile(r"(?!)")
 """In items no word counts as explained."""
@@ -61,6 +62,7 @@ _KEPT: deque[tuple[Questionnaire, Origin, tuple[Problem, ...]]] = deque(maxlen=3
 def _problems(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
     structure = [*check_structure(questionnaire, origin), *check_truths(questionnaire, origin)]
     yield from structure
+    yield from check_wording(questionnaire, origin)
     if structure:
         return
     table = compile_table(questionnaire)

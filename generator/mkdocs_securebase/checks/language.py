@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model.library import passages, texts
+from ..model.library import passages
 from ..problems import Code, Problem
 from .languages import Avoided, LanguagePack, pack_of
 from .limits import LONGEST_SENTENCE, PARAGRAPH_SENTENCES, PARAGRAPH_WORDS, limit_of
@@ -26,7 +26,7 @@ def check_language(library: Library) -> Iterator[Problem]:
     any_of_them = re.compile("|".join(entry.pattern.pattern for entry in avoided) or r"(?!)", re.IGNORECASE)
     for document in readers_texts(library):
         origin = library.origin(document)
-        for path, text in texts(document):
+        for path, text in library.texts_of(document):
             for sentence in pack.sentences(text):
                 count = len(words(sentence))
                 if not longest.allows(count):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model.library import texts
 from ..problems import Code, Problem
 from .languages import pack_of
 from .text import PERCENT, readers_texts, start
@@ -32,8 +31,8 @@ def check_numbers(library: Library) -> Iterator[Problem]:
     """Every percentage says of whom or of what it is, in the same sentence."""
     pack = pack_of(library.course.language)
     for document in readers_texts(library):
-        for path, text in texts(document):
-            for sentence in pack.sentences(text):
+        for path, text in library.texts_of(document):
+            for sentence in pack.sentences(text) if PERCENT.search(text) else ():
                 for percent in pack.bare_percents(sentence):
                     message = f"“{percent}” does not say of whom: “{start(sentence)}”"
                     hint = "say it as '20 in 100 adults', or at least as '20% of adults'"

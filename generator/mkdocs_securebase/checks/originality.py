@@ -6,7 +6,6 @@ import re
 from hashlib import sha1
 from typing import TYPE_CHECKING
 
-from ..model.library import texts
 from ..problems import Code, Problem
 from .limits import SHARED_RUN, limit_of
 from .text import readers_texts
@@ -47,7 +46,7 @@ def shared_runs(text: str, shingles: frozenset[str], may_quote: Iterable[str] = 
 def check_originality(library: Library) -> Iterator[Problem]:
     """No text that readers see shares a run of eight words or more."""
     for document in readers_texts(library):
-        for path, text in texts(document):
+        for path, text in library.texts_of(document):
             for run in shared_runs(text, library.not_like, library.course.checks.may_quote):
                 count = len(run.split())
                 if not limit_of(library, SHARED_RUN).allows(count):

@@ -115,7 +115,7 @@ def _check_numbers(library: Library) -> Iterator[Problem]:
     for document in library.documents():
         if document is library.safety or document is library.references:
             continue
-        for path, text in texts(document):
+        for path, text in library.texts_of(document):
             match = known.search(text) if known else None
             found = match.group() if match else None
             long = _LONG_NUMBER.search(text)

@@ -211,6 +211,16 @@ class Library:
         )
         return (document for document in held if key_of(document) in self.origins)
 
+    def texts_of(self, document: Document) -> tuple[tuple[Path, str], ...]:
+        """The `texts` of one of these documents, found once for all that is asked of them."""
+        if (found := self._texts.get(id(document))) is None:
+            found = self._texts[id(document)] = tuple(texts(document))
+        return found
+
+    @cached_property
+    def _texts(self) -> dict[int, tuple[tuple[Path, str], ...]]:
+        return {}
+
     def label(self, vocabulary: str, word: str) -> str:
         """A word of one of the guide's lists as readers see it; '' for none."""
         return label_of(self.course.vocabularies, self.interface, self.course.language, vocabulary, word)

@@ -89,8 +89,15 @@ class Site:
     """The folder of the guide's first page, from the site's root, with a slash at the end; '' is the root."""
     bare: bool = False
     """Whether another theme has its own shell around our pages."""
+    embedded: bool = False
+    """Whether parts of the guide stand in an author's own pages."""
     others: tuple[Step, ...] = ()
     """An author's own pages for the menu; their paths begin at the site's root."""
+
+    @property
+    def layout(self) -> str:
+        """The template around the content of a page."""
+        return "bare.j2" if self.bare else "embedded.j2" if self.embedded else "shell.j2"
 
     @property
     def assets(self) -> str:
@@ -137,7 +144,7 @@ def render_not_found(library: Library, root: str) -> Body:
     """
     shell = library.interface.shell
     view = PageView("404.html", "not-found", shell.not_found, shell.not_found_text, library.course.published)
-    return _spelled(Site(library), view, SiteLinks(site_paths(library), view.path, root=root))
+    return spelled(Site(library), view, SiteLinks(site_paths(library), view.path, root=root))
 
 
 def render_own(site: Site, title: str, at: str, content: str, sections: tuple[Section, ...]) -> Body:
@@ -147,7 +154,7 @@ def render_own(site: Site, title: str, at: str, content: str, sections: tuple[Se
     head, end, text = content.partition("</h1>")
     if not end:
         head, text = f"<h1>{escape(title)}", content
-    body = _spelled(site, view, links, head=_HEAD, text=_TEXT)
+    body = spelled(site, view, links, head=_HEAD, text=_TEXT)
     filled = body.content.replace(_HEAD, f"{head}</h1>").replace(_TEXT, text.strip("\n"))
     return replace(body, content=filled)
 
@@ -191,6 +198,13 @@ def _card(library: Library, view: PageView) -> Card:
     return Card(library.name, view.kicker, view.title)
 
 
+class _FrontMatter(yaml.SafeDumper):
+    """Writes texts that also know how they were typed as the texts that they are."""
+
+
+_FrontMatter.add_multi_representer(str, yaml.SafeDumper.represent_str)
+
+
 def render_front(site: Site, view: PageView) -> str:
     """The front matter of a page: what the engine's template needs outside the body."""
     values: dict[str, object] = {"title": view.title, "description": view.description}
@@ -199,7 +213,7 @@ def render_front(site: Site, view: PageView) -> str:
         values["og-type"] = "article" if view.template == "lesson" else "website"
         if site.address:
             values["card"] = _card(site.library, view).path
-    return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
+    return f"---\n{yaml.dump(values, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
 def render_body(site: Site, view: PageView) -> Body:
@@ -207,14 +221,15 @@ def render_body(site: Site, view: PageView) -> Body:
     label = site.library.interface.shell.source_number
     at = f"{site.base}{view.path}"
     links = SiteLinks(site.paths, at, view.sources, label, site.directory_urls, base=site.base, assets=site.assets)
-    return _spelled(site, view, links)
+    return spelled(site, view, links)
 
 
 CUT = "\x02"
 """A line of its own in shell.j2 where the body is cut into its pieces."""
 
 
-def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Body:
+def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Body:
+    """The HTML of a page whose addresses are those of `links`."""
     library, words = site.library, site.library.interface
 
     def link(path: str, label: str) -> dict[str, object]:
@@ -249,7 +264,7 @@ def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bo
             *pages,
             *(_own_link(links, own, view) for own in site.others),
         ],
-        layout="bare.j2" if site.bare else "shell.j2",
+        layout=site.layout,
         cut=CUT,
         book=book_path(library),
         epub=epub_path(library),
@@ -282,7 +297,7 @@ def _spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bo
         **more,
     )
     pieces = _without_blank_lines(text).split(f"{CUT}\n")
-    return Body("", pieces[0], "", "", "") if site.bare else Body(*pieces)
+    return Body(*pieces) if len(pieces) > 1 else Body("", pieces[0], "", "", "")
 
 
 def _own_link(links: SiteLinks, own: Step, view: PageView) -> dict[str, object]:
