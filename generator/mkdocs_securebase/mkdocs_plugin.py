@@ -146,7 +146,8 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._tell(self.problems, project.root)
         else:
             if self.config.book and self.config.pages:
-                self._begin_book(library, project)
+                address = urljoin(config.site_url, self.config.path) if config.site_url else ""
+                self._begin_book(library, project, address)
             self.last_good = library
         if self.preview:
             config.watch.extend(
@@ -373,18 +374,18 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sizes = {"data-book-size": copy.stat().st_size, "data-epub-size": epub.stat().st_size}
         tell_sizes(sizes, ours if self.site.bare else at.rglob("*.html"))
 
-    def _begin_book(self, library: Library, project: Project) -> None:
+    def _begin_book(self, library: Library, project: Project, address: str) -> None:
         """Set the book for every build, where it is not there yet; for a preview once, and in a process that ends.
 
         The typesetter keeps a gigabyte for as long as its process lives.
         """
         if not self.preview:
-            self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project)
+            self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project, address)
         elif self.last_good is None:
             self.preview_book = datetime.now().astimezone(), library
             apart = ProcessPoolExecutor(1, get_context("spawn"))
             # packed here: the executor's own thread would pack it while the pages are made of it
-            self.setting = apart.submit(_keep_packed_book, pickle.dumps(library), project)
+            self.setting = apart.submit(_keep_packed_book, pickle.dumps(library), project, address)
             apart.shutdown(wait=False)
 
     def _await_book(self, setting: Future[None]) -> None:
@@ -422,8 +423,8 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         raise Abort(f"{count}: nothing was built, the last site is untouched")
 
 
-def _keep_packed_book(packed: bytes, project: Project) -> None:
-    keep_book(pickle.loads(packed), project)
+def _keep_packed_book(packed: bytes, project: Project, address: str) -> None:
+    keep_book(pickle.loads(packed), project, address)
 
 
 def _leave_out_theme(files: Files, config: MkDocsConfig) -> None:

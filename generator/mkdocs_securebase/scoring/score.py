@@ -251,7 +251,7 @@ def leads(table: Table, facet: Subscale, scores: Mapping[str, Score]) -> bool:
 
 def contradicts(table: Table, facet: Subscale, responses: Responses) -> bool:
     """Whether the means of the facet's two groups of items lie too far apart, either way round."""
-    one, two = (earned(table, side, responses, facet.points) for side in facet.sides)
+    one, two = (earned_by(table, side, responses, facet.points) for side in facet.sides)
     if not one or not two:
         return False
     first, second, limit = (sum(one), len(one)), (sum(two), len(two)), table.rules.contradiction
@@ -358,7 +358,7 @@ def suggest(table: Table, result: Result, gate: str | None = None, contexts: Ite
     return tuple(lesson for lesson in dict.fromkeys(wanted) if lesson not in without)[: rules.most]
 
 
-def earned(table: Table, items: Iterable[str], responses: Responses, own: Points | None) -> list[int]:
+def earned_by(table: Table, items: Iterable[str], responses: Responses, own: Points | None) -> list[int]:
     """The points of those among `items` that earned any."""
     return [points for item in items if (points := points_of(table, item, responses, own)) is not None]
 
