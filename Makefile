@@ -7,7 +7,7 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve material check report book quick test gate gate-snapshots bench-shell bench-quiz dist slips format lock clean
+.PHONY: help site serve material check report book quick test gate gate-snapshots bench-shell bench-quiz dist slips mutants format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ dist: $(VENV)/dist.stamp node_modules/.stamp ## Make wheel, source distribution,
 
 slips: $(VENV)/test.stamp $(VENV)/node.stamp ## Every scoring slip that is seeded on purpose, with what catches it
 	@python -m tests.scoring.test_slips
+
+mutants: $(VENV)/test.stamp node_modules/.stamp ## 200 small changes of the code that a test must notice (after pip install cosmic-ray pytest-cov)
+	@python -m tests.mutants 200 12
 
 format: $(VENV)/test.stamp ## Format the code
 	@ruff check --fix .

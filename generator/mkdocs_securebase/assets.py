@@ -43,7 +43,7 @@ FILES: Mapping[str, str] = {
 }
 
 TARGETS = {".js": "es2020", ".css": "chrome90,firefox90,safari14"}
-"""How old a browser may be."""
+"""The oldest browsers that scripts and styles are written for."""
 
 STAMP = ".inputs.json"
 

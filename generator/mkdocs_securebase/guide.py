@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .model.library import Library
     from .problems import Problem
+    from .render.book import BookSource
     from .render.card import Card
 
 
@@ -157,16 +158,20 @@ def write_book(library: Library, path: Path, *, address: str = "") -> None:
 
 
 def keep_book(library: Library, project: Project, address: str = "") -> None:
-    """Bring the book in build/ up to date: it is set only where its source or the press has changed.
-
-    The stamp beside it holds the mark of both and the digest of the PDF that they gave.
-    """
-    from .pdf import book_mark, write_pdf
+    """Bring the book in build/ up to date: it is set only where its source or the press has changed."""
     from .render.book import render_book
 
-    path = book_path(library, project.made)
+    keep_set_book(render_book(library, address=address), book_path(library, project.made))
+
+
+def keep_set_book(source: BookSource, path: Path) -> None:
+    """The same for a book that is rendered: such a one can be handed to another process, a library cannot.
+
+    The stamp beside it holds the mark of source and press, and the digest of the PDF that they gave.
+    """
+    from .pdf import book_mark, write_pdf
+
     stamp = path.with_suffix(".stamp")
-    source = render_book(library, address=address)
     mark = book_mark(source, book_faces())
     if not path.is_file() or _said(stamp) != f"{mark} {_digest(path)}":
         write_pdf(source, path, fonts=book_faces())

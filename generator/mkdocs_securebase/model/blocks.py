@@ -189,10 +189,11 @@ class GeneratedBlock(Block):
         "book-link",
         "authorship",
         "changes",
+        "people",
     ]
 
 
-def _one_key(models: dict[str, type[Model]]) -> Any:
+def one_key(models: dict[str, type[Model]]) -> Any:
     """A union whose member is chosen by which block key is present."""
     choices = tuple(Annotated[model, Tag(key)] for key, model in models.items())
     union: Any = choices[0]

@@ -30,5 +30,5 @@ class Card:
 
     @property
     def path(self) -> str:
-        """Its place on the site, named after all that the card shows: what looks the same is the same file."""
+        """Its place on the site. The name is a hash of all that the card shows, so that equal cards share one file."""
         return f"assets/cards/{hashlib.sha256(self.source.encode()).hexdigest()[:16]}.png"
