@@ -364,6 +364,7 @@ class Course(Model):
     """Pages in the order of the menu. Left out, all of them, the first page first."""
     vocabularies: Vocabularies = Vocabularies()
     checks: Checks = Checks()
+    """Limits and words that differ from those of the profile and the language."""
     drawings: ListDrawings = ListDrawings()
     look: Look = Look()
     leave: Leave | None = None

@@ -145,7 +145,8 @@ class _Passage:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "description": (cls.__doc__ or "").splitlines()[0]}
+        written = ["string", "array", "object"]  # two of them for what is said on one medium alone
+        return {"type": written, "description": (cls.__doc__ or "").splitlines()[0]}
 
 
 @dataclass(frozen=True, slots=True)
