@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -37,7 +38,7 @@ from .links import (
     source_anchor,
 )
 from .policy import render_headers_file
-from .search import render_search_index, render_search_texts
+from .search import render_search_index, render_search_texts, search_entries
 from .sitemap import render_sitemap
 from .templating import TEMPLATES
 from .views import PageView, Section, Step, page_views
@@ -111,7 +112,14 @@ class Site:
 
     @cached_property
     def views(self) -> tuple[PageView, ...]:
+        """Every page, found once for all that is made of them."""
         return tuple(page_views(self.library))
+
+    def beside(self, others: tuple[Step, ...]) -> Site:
+        """The same site with these pages of an author's; what is worked out already is kept."""
+        site = copy(self)
+        object.__setattr__(site, "others", others)
+        return site
 
     @cached_property
     def paths(self) -> Mapping[Reference, str]:
@@ -131,9 +139,10 @@ def render_beside(site: Site) -> tuple[Artifact, ...]:
     feed = Artifact(FEED, render_feed(library, root, site.address))
     if site.bare:  # search, map and headers are the other theme's and the host's
         return (feed,)
+    entries = search_entries(library, root)
     files = [
-        Artifact("assets/search-index.js", render_search_index(library, root)),
-        Artifact("assets/search-texts.js", render_search_texts(library, root)),
+        Artifact("assets/search-index.js", render_search_index(library, entries)),
+        Artifact("assets/search-texts.js", render_search_texts(entries)),
         feed,
         Artifact("_headers", render_headers_file()),
     ]
@@ -168,9 +177,9 @@ _HEAD, _TEXT = "\x03", "\x04"
 """Where an author's title and text go in own.j2."""
 
 
-def render_cards(library: Library) -> tuple[Card, ...]:
+def render_cards(site: Site) -> tuple[Card, ...]:
     """The picture of every page for link previews."""
-    return tuple(_card(library, view) for view in page_views(library))
+    return tuple(_card(site.library, view) for view in site.views)
 
 
 def render_nav(library: Library) -> list[Any]:
