@@ -13,6 +13,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from ..model.base import EVIDENCE_ORDER
+from ..model.blocks import GeneratedBlock
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
 from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
@@ -120,6 +121,20 @@ class Site:
         site = copy(self)
         object.__setattr__(site, "others", others)
         return site
+
+    @cached_property
+    def module_paths(self) -> Mapping[str, str]:
+        """Where a reader finds each module's lessons: on the map of the course, else at the first of them."""
+        maps = (
+            page_path(self.library, page.id)
+            for page in self.library.pages.values()
+            if any(isinstance(block, GeneratedBlock) and block.insert == "course-map" for block in page.body)
+        )
+        at = next(maps, None)
+        return {
+            module.id: f"lessons/{module.lessons[0]}/" if at is None else f"{at}#{module.id}"
+            for module in self.library.modules
+        }
 
     @cached_property
     def paths(self) -> Mapping[Reference, str]:
@@ -264,6 +279,7 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         links=links,
         view=view,
         at=view.path,
+        module_paths=site.module_paths,
         kind=view.template,
         to=links.to,
         instrument_path=instrument_path,
