@@ -213,6 +213,8 @@ class Library:
     """Hashes of five words each of the text that the guide must not repeat: content/not-like.txt."""
     origins: Mapping[str, Origin]
     """Positions by `kind:id`; kinds that exist once have the id of their kind, e.g. course:course."""
+    left_out: int = 0
+    """Drafts that the guide's files hold and this library does not."""
 
     def origin(self, document: Document) -> Origin:
         """The positions of a document's values; those of the course for what no file of the guide holds."""
