@@ -54,7 +54,7 @@ gate-snapshots: $(GATE) ## Write tests/gate/snapshots anew; read the change befo
 	@pytest -n 2 --renew-snapshots tests/gate/test_reading_order.py
 
 bench-shell: $(GATE) ## Each goal of the page shell, beside the stock theme on the same pages
-	@python -m tests.gate.bench
+	@pytest -q -n 0 tests/bench && python -m tests.bench.shell
 
 bench-quiz: site $(VENV)/test.stamp $(VENV)/browser.stamp tests/bench/node_modules/.stamp ## What the self-check weighs and takes, beside survey-core
 	@python -m tests.bench.quiz

@@ -31,6 +31,12 @@ LAID_OUT = """
 """
 """Lays out at once what a long list lays out part by part, so that a test can look at all of it as soon as it loads."""
 
+SETTLED = """
+document.fonts.ready.then(() => new Promise(requestIdleCallback)).then(() => new Promise(requestAnimationFrame))
+  .then(() => new Promise(requestAnimationFrame)).then(() => undefined)
+"""
+"""Comes true once the faces are there, waiting scripts have run, and what they changed is painted; needs scripts."""
+
 
 def chromium_program(*, whole: bool = False) -> str | None:
     """Where the browser is, the shell first unless `whole` is asked for; None where only Playwright has one."""

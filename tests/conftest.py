@@ -10,6 +10,7 @@ import threading
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,16 +20,18 @@ from mkdocs_securebase.guide import Project, read_guide
 from mkdocs_securebase.render.policy import headers
 
 from .chromium import launch_chromium
+from .kinds import pages_of
 from .projects import ROOT
 from .properties import use_as_default
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Playwright
 
     from mkdocs_securebase.model.library import Library
+
+    from .kinds import Pages
 
 use_as_default()
 
@@ -41,28 +44,38 @@ def library() -> Library:
     return found
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--built", type=Path, help="an empty folder to build sites and books in, or one where a run has built them"
+    )
+
+
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pytest.FixtureRequest) -> Path:
     """A folder that all workers of this run share."""
+    named: Path | None = request.config.getoption("--built")
     base = tmp_path_factory.getbasetemp()
-    return base.parent if worker_id != "master" else base
+    return named or (base.parent if worker_id != "master" else base)
 
 
 def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
     """A folder that the first worker to come makes, and for which the others wait."""
-    done = folder.with_suffix(".done")
+    begun, done, failed = (folder.with_suffix(suffix) for suffix in (".begun", ".done", ".failed"))
     try:
-        folder.with_suffix(".begun").mkdir()
+        begun.mkdir()
     except FileExistsError:
-        for _ in range(1800):
+        for _ in range(6000):
             if done.exists():
                 return folder
+            assert not failed.exists(), f"{folder.name} could not be made: see the test that began it"
             time.sleep(0.1)
-        raise AssertionError(f"{folder.name} was not made") from None
+        raise AssertionError(f"{folder.name} was not made in time") from None
     try:
         make(folder)
-    finally:
-        done.touch()
+    except BaseException:
+        failed.touch()
+        raise
+    done.touch()
     return folder
 
 
@@ -142,7 +155,6 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def page_paths(site: Path) -> list[str]:
-    """Every page of the site as a path from its root: '', 'safety/', …, and the 404 page."""
-    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return [path.removesuffix("index.html") for path in found]
+def pages(site: Path) -> Pages:
+    """The pages of the built site, by kind."""
+    return pages_of(site)

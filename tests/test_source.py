@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import pickle
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from mkdocs_securebase.model.prose import (
     Citation,
@@ -110,6 +113,18 @@ def test_prose_either_parses_or_tells_its_mistakes(text: str) -> None:
             assert mistakes, f"{text!r} is refused without saying why"
 
 
+@pytest.mark.parametrize("text", ["One.\n\nTwo.", "- One", "One.\n\nTwo.\n\nThree.", " "])
+def test_a_phrase_is_one_paragraph(text: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        parse_phrase(text)
+
+
+def test_only_what_stands_before_a_mistake_is_blamed_for_it() -> None:
+    (problem,) = load_yaml("v: w\nx: y\na: b: c\nd:\u00a0e\n".encode(), "x.yaml").problems
+
+    assert problem.position.line == 3
+
+
 def test_the_library_follows_the_course() -> None:
     library, problems = parse_library(minimal_files())
 
@@ -120,3 +135,9 @@ def test_the_library_follows_the_course() -> None:
     assert list(library.exercises) == ["try-one", "try-two"]
     assert list(library.works) == ["smith-2001"]
     assert [document.kind for document in library.citing["smith-2001"]] == ["lesson", "lesson"]
+
+
+def test_a_library_can_be_handed_to_another_process() -> None:
+    library, _ = parse_library(minimal_files())
+
+    assert pickle.loads(pickle.dumps(library)) == library

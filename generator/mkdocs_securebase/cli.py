@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -64,8 +64,10 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
 
     Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """
-    from .checks import due_dates
+    from .checks import due_dates, not_measured
 
+    if as_json and not proofs:
+        raise click.UsageError("--json goes with --proofs; for problems as JSON say --format json")
     library, problems = read_draft(Project(root))
     due = due_dates(library, _today()) if library is not None else ()
     if form != "text":
@@ -80,6 +82,8 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
     if due:
         click.echo(render_text(due, root, every=every, coloured=_may_colour()), err=True)
         click.echo(f"{counted(len(due), 'date')} to look at", err=True)
+    if unmeasured := not_measured(library):
+        click.echo(unmeasured, err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
@@ -265,7 +269,7 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
     Works on unfinished guides too. Ends with 1 where `check` finds problems.
     """
     from .checks import due_dates
-    from .checks.limits import LIMITS, MEASURES
+    from .checks.limits import LIMITS, MEASURES, limit_of
     from .checks.measures import measure_guide
     from .render.report import render_report_json, render_report_page, render_report_table
 
@@ -279,7 +283,8 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
     else:
         path = out or project.made / "report.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, LIMITS)
+        limits = tuple(limit_of(library, limit) for limit in LIMITS)
+        page = render_report_page(library.course.title, today, measured, problems, due, MEASURES, limits)
         path.write_text(page, encoding="utf-8")
         click.echo(render_report_table(measured, problems, due))
         click.echo(f"wrote {path}")
@@ -289,31 +294,94 @@ def report(root: Path, as_json: bool, out: Path | None) -> None:
 @main.command()
 @click.argument("questionnaire", type=_FILE)
 @click.argument("responses", type=_FILE)
+@click.option("--labels", is_flag=True, help="Cells hold the words of answers, not their numbers.")
+@click.option("--columns", type=_FILE, help="CSV with the headings `column` and `item`: which column holds what.")
+@click.option("--ignore-other-columns", is_flag=True, help="Pass over every column that is no item.")
+@click.option(
+    "--missing", multiple=True, help="Cells that stand for no answer, with commas between: -99,NA,. for instance."
+)
+@click.option("--heading-rows", type=click.IntRange(1), help="Lines of headings, the names first.")
 @click.option("--engine", type=click.Choice(["python", "js"]), default="python", help="Which evaluator scores.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
-def score(questionnaire: Path, responses: Path, engine: str, out: Path | None) -> None:
+def score(
+    questionnaire: Path,
+    responses: Path,
+    labels: bool,
+    columns: Path | None,
+    ignore_other_columns: bool,
+    missing: Sequence[str],
+    heading_rows: int | None,
+    engine: str,
+    out: Path | None,
+) -> None:
     """Score a CSV of RESPONSES (a column for each item, a line for each respondent) by any QUESTIONNAIRE file.
 
-    A blank cell is an item left out. Columns `respondent` and `seconds` may stand beside the items.
+    A column bears an item's id, its whole text, or its id in a FHIR file. A cell holds the number of an answer (1, 1.0
+    or 1,0), its code, or `skip`; a blank one is an item left out. Columns `respondent` and `seconds` may stand beside
+    the items. What is passed over is told. The table is read twice, a line at a time, and nothing is scored where a
+    line has a problem.
     """
     from .evaluators import EvaluatorError, score_in_javascript, score_in_python
-    from .exchange.responses import parse_responses, render_results
+    from .exchange.responses import Form, ResponseTable, parse_columns
+    from .exchange.results import write_results
     from .scoring.compile import compile_table
 
     document = _questionnaire_or_exit(questionnaire)
-    rows, problems = parse_responses(responses.read_bytes(), str(responses), document)
-    _exit_with(problems)
+    named: dict[str, str] = {}
+    if columns:
+        named, problems = parse_columns(columns.read_bytes(), str(columns), document)
+        _exit_with(problems)
+    cells = frozenset(cell.strip() for given in missing for cell in given.split(","))
+    form = Form(labels, named, ignore_other_columns, cells - {""}, heading_rows)
+    rows = ResponseTable(lambda: responses.open("rb"), str(responses), document, form)
+    checked = rows.check()
+    _exit_with(checked.problems)
+    for message in checked.passed:
+        click.echo(f"{responses}: {message}", err=True)
     table = compile_table(document)
-    try:
-        results = score_in_javascript(table, rows) if engine == "js" else score_in_python(table, rows)
-    except EvaluatorError as error:
-        raise click.ClickException(str(error)) from error
-    text = render_results(table, rows, results)
+    with _written(out) as file:
+        try:
+            results = score_in_javascript(table, rows) if engine == "js" else score_in_python(table, rows)
+            number = write_results(table, rows, results, file)
+        except EvaluatorError as error:
+            raise click.ClickException(str(error)) from error
+    if out is not None:
+        click.echo(f"scored {number} respondents into {out}")
+
+
+@contextmanager
+def _written(out: Path | None) -> Iterator[TextIO]:
+    """The screen, or a file that takes its place only when it is whole."""
     if out is None:
-        click.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf-8")
-        click.echo(f"scored {len(rows)} respondents into {out}")
+        yield sys.stdout
+        return
+    with _in_a_sentence(f"{out} was not written"):
+        unfinished = out.with_name(f".{out.name}.unfinished")
+        try:
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                yield file
+            unfinished.replace(out)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The folder to write them to. Default: .vscode/schemas")
+@_for_project
+def schema(root: Path, out: Path | None) -> None:
+    """Write JSON Schemas of the documents: editors then complete and explain what you type."""
+    from .source.schema import document_schemas, editor_settings  # here, not above: no other command needs them
+
+    library, _ = read_draft(Project(root))
+    schemas = document_schemas(library.course.vocabularies if library else None)
+    folder = out or root / ".vscode" / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, held in schemas.items():
+        (folder / f"{kind}.json").write_text(json.dumps(held, ensure_ascii=False) + "\n", "utf-8")
+    settings = root / ".vscode" / "settings.json"
+    if out is None and not settings.exists():
+        settings.write_text(json.dumps(editor_settings(".vscode/schemas"), indent=2) + "\n", "utf-8")
+    click.echo(f"{len(schemas)} schemas are in {folder}")
 
 
 @main.group()
@@ -323,7 +391,7 @@ def instrument() -> None:
 
 @instrument.command("check")
 @click.argument("questionnaire", type=_FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print the proofs as JSON, with exact counts.")
+@click.option("--json", "as_json", is_flag=True, help="Print the proofs, or the problems, as JSON and nothing else.")
 def check_instrument(questionnaire: Path, as_json: bool) -> None:
     """Report all problems of one QUESTIONNAIRE file, or print what is proved of it.
 
@@ -334,22 +402,21 @@ def check_instrument(questionnaire: Path, as_json: bool) -> None:
     from .evaluators import EvaluatorError, examples_that_differ
     from .scoring.compile import compile_table
 
-    document = _questionnaire_or_exit(questionnaire)
+    document = _questionnaire_or_exit(questionnaire, as_json=as_json)
     _tell_proofs([document], as_json=as_json)
-    if as_json:
-        return
     table = compile_table(document)
+    examples = f"worked examples: {len(document.examples)} come out as stated in"
     try:
         differ = examples_that_differ(table, document.examples)
     except EvaluatorError as error:
-        click.echo(f"worked examples: {len(document.examples)} come out as stated in Python; {error}")
+        click.echo(f"{examples} Python; {error}", err=as_json)
     else:
         for title in differ:
             click.echo(f"the evaluators differ in the worked example '{title}'", err=True)
         if differ:
             sys.exit(1)
-        click.echo(f"worked examples: {len(document.examples)} come out as stated in both evaluators")
-    if missing := uncovered(document, table):
+        click.echo(f"{examples} both evaluators", err=as_json)
+    if not as_json and (missing := uncovered(document, table)):
         click.echo(f"not held by any of them: {'; '.join(need.words for need in missing)}")
         click.echo(f"rows to look through and paste:\n{offered_rows(table, missing)}")
 
@@ -359,24 +426,38 @@ def check_instrument(questionnaire: Path, as_json: bool) -> None:
 @click.option("--licence", help="The licence or permission, where the file does not say it.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
 def import_instrument(fhir: Path, licence: str | None, out: Path | None) -> None:
-    """Read a FHIR R4 Questionnaire with ordinal values into our YAML. Its scoring is for you to write."""
-    from .exchange.fhir import fields_as_yaml, questionnaire_from_fhir
+    """Read a FHIR Questionnaire (STU3, R4, R5) with ordinal values into our YAML. Its scoring is for you to write.
 
-    imported = questionnaire_from_fhir(fhir.read_bytes(), str(fhir), licence)
+    Each item of the file is brought in, left out with a note, or refused; the counts come last. Notes stand on top of
+    what is written, too.
+    """
+    from .exchange.fhir import fields_as_yaml
+    from .importing import bring_in
+
+    imported = bring_in(fhir.read_bytes(), str(fhir), licence)
+    if imported.problems and imported.account:
+        click.echo(imported.account, err=True)
     _exit_with(imported.problems)
     for note in imported.notes if out else ():
         click.echo(note, err=True)
     _write(fields_as_yaml(imported), out)
+    click.echo(imported.account, err=True)
 
 
 @instrument.command("export")
 @click.argument("questionnaire", type=_FILE)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; left out, to the screen.")
 def export_instrument(questionnaire: Path, out: Path | None) -> None:
-    """Write the items, scales and points of a QUESTIONNAIRE file as a FHIR R4 Questionnaire."""
-    from .exchange.fhir import questionnaire_as_fhir
+    """Write a QUESTIONNAIRE file as a FHIR R4 Questionnaire: items, scales, points, and scores as SDC has them.
 
-    fhir = questionnaire_as_fhir(_questionnaire_or_exit(questionnaire))
+    What came from a FHIR file goes out as it came. What FHIR has no place for is told.
+    """
+    from .exchange.fhir import left_behind, questionnaire_as_fhir
+
+    document = _questionnaire_or_exit(questionnaire)
+    fhir = questionnaire_as_fhir(document)
+    for note in left_behind(document):
+        click.echo(note, err=True)
     _write(json.dumps(fhir, indent=2, ensure_ascii=False) + "\n", out)
 
 
@@ -397,12 +478,16 @@ def _tell_proofs(questionnaires: Sequence[Questionnaire], *, as_json: bool) -> N
     click.echo(render_proofs_json(proofs) if as_json else render_proofs(proofs))
 
 
-def _questionnaire_or_exit(path: Path) -> Questionnaire:
+def _questionnaire_or_exit(path: Path, *, as_json: bool = False) -> Questionnaire:
     from .checks.instruments import check_questionnaire
     from .source.parse import parse_questionnaire
 
     source, problems = parse_questionnaire(path.read_bytes(), str(path))
-    _exit_with(problems if source is None else tuple(check_questionnaire(source.document, source.origin)))
+    found = problems if source is None else tuple(check_questionnaire(source.document, source.origin))
+    if found and as_json:
+        click.echo(render_json(in_order(found), ()))
+        sys.exit(1)
+    _exit_with(found)
     assert source is not None
     return source.document
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from subprocess import PIPE, Popen
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 from . import shared
 from .scoring.measurement import measure
@@ -14,7 +18,7 @@ from .scoring.score import result_as_data, score, suggest, tell
 from .scoring.table import table_as_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from .exchange.responses import Row
@@ -29,21 +33,19 @@ class EvaluatorError(Exception):
     """An evaluator cannot run; the message says why."""
 
 
-def score_in_python(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def score_in_python(table: Table, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """The results of the rows as plain data, with texts under `told`, standings and intervals under `measured`."""
-    results = []
     for row in rows:
         result = score(table, row.responses, row.seconds)
         measured = measure(table, {id_: one.value for id_, one in result.scores.items()})
         told = tell(table, result, row.responses)
         shown = {"told": result_as_data(told), "measured": {id_: asdict(one) for id_, one in measured.items()}}
-        results.append({**result_as_data(result), **shown})
-    return results
+        yield {**result_as_data(result), **shown}
 
 
-def score_in_javascript(table: Table, rows: Sequence[Row], runtime: Path = RUNTIME) -> list[dict[str, Any]]:
-    """The same, by the evaluator of the browser in Node."""
-    cases = [{"responses": dict(row.responses), "seconds": row.seconds} for row in rows]
+def score_in_javascript(table: Table, rows: Iterable[Row], runtime: Path = RUNTIME) -> Iterator[dict[str, Any]]:
+    """The same, by the evaluator of the browser in Node. The rows are read ahead of the results."""
+    cases = ({"responses": dict(row.responses), "seconds": row.seconds} for row in rows)
     return _run(table, cases, _node(runtime), runtime)
 
 
@@ -77,18 +79,41 @@ def _node(runtime: Path) -> str:
     return node
 
 
-def _run(table: Table, cases: Sequence[dict[str, Any]], node: str, runtime: Path) -> list[dict[str, Any]]:
-    """What the evaluator of the browser says of each case."""
-    lines = [{"table": table_as_data(table)}, *cases]
-    done = subprocess.run(
-        [node, str(runtime / "engine.js"), str(runtime / "src" / "score.js")],
-        input="\n".join(map(json.dumps, lines)) + "\n",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    results = [json.loads(line) for line in done.stdout.splitlines()]
-    if done.returncode or len(results) != len(cases) or any("error" in result for result in results):
-        said = done.stderr.strip() or next((r["error"] for r in results if "error" in r), "it gave too few results")
-        raise EvaluatorError(f"the JavaScript evaluator failed: {said}")
-    return results
+def _run(table: Table, cases: Iterable[dict[str, Any]], node: str, runtime: Path) -> Iterator[dict[str, Any]]:
+    """What the evaluator of the browser says of each case, one after the other.
+
+    A thread hands the cases over, as far ahead as the pipe takes them, so that no more than these are held.
+    """
+    lines = chain([{"table": table_as_data(table)}], cases)
+    command = [node, str(runtime / "engine.js"), str(runtime / "src" / "score.js")]
+    with (
+        TemporaryFile("w+", encoding="utf-8") as said,
+        Popen(command, stdin=PIPE, stdout=PIPE, stderr=said, encoding="utf-8") as process,
+        ThreadPoolExecutor(1) as hand,
+    ):
+        assert process.stdin
+        assert process.stdout
+        given = hand.submit(_hand_over, process.stdin, lines)
+        try:
+            found = 0
+            for line in process.stdout:
+                found, result = found + 1, json.loads(line)
+                if "error" in result:
+                    raise EvaluatorError(f"the JavaScript evaluator failed: {result['error']}")
+                yield result
+            if process.wait() or given.result() != found + 1:
+                said.seek(0)
+                reason = said.read().strip() or "it gave too few results"
+                raise EvaluatorError(f"the JavaScript evaluator failed: {reason}")
+        finally:
+            process.kill()
+
+
+def _hand_over(pipe: IO[str], lines: Iterable[dict[str, Any]]) -> int:
+    """Write each line as JSON; how many there were. Where nobody reads any more, it ends."""
+    number = 0
+    with suppress(BrokenPipeError), pipe:
+        for line in lines:
+            pipe.write(json.dumps(line) + "\n")
+            number += 1
+    return number

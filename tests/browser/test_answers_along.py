@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mkdocs_securebase.exchange.responses import parse_responses
+from mkdocs_securebase.exchange.responses import ResponseTable
 
 from .taking import Reader, days_ago, middling
 
@@ -68,8 +68,9 @@ def test_a_table_has_a_line_for_each_run_and_a_column_for_each_item(reader: Read
     (row,) = csv.DictReader(io.StringIO(text))
 
     assert name == "closeness-self-check.csv"
-    (scored,), problems = parse_responses(text.encode(), name, instrument)
-    assert problems == ()
+    table = ResponseTable(lambda: io.BytesIO(text.encode()), name, instrument)
+    assert table.check().problems == ()
+    (scored,) = table
     assert scored.responses == {**dict.fromkeys((item.id for item in instrument.items), "3"), "own-story-short": "skip"}
     assert {item.id: row[item.id] for item in instrument.items} == {
         **{item.id: "3" for item in instrument.items},

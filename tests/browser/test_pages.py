@@ -1,12 +1,15 @@
-"""Every page of the real guide in a real browser: private, accessible, without errors."""
+"""The pages of the real guide in a real browser: private, accessible, without errors."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ..chromium import LAID_OUT
+from ..kinds import KINDS
 from ..projects import ROOT
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
     from mkdocs_securebase.model.library import Library
+
+    from ..kinds import Pages
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -36,40 +41,63 @@ def a_context(browser: Browser, viewport: dict[str, int], **options: Any) -> Bro
     return context
 
 
-def test_no_page_asks_another_host_for_anything(browser: Browser, address: str, page_paths: list[str]) -> None:
-    context = a_context(browser, PHONE)
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in page_paths:
-        page.goto(f"{address}/{path}", wait_until="load")
-    page.wait_for_load_state("networkidle")  # what the last page asks late; the others have had their time
-    context.close()
+@dataclass
+class Sweep:
+    """What was seen while every page was opened once on a narrow screen."""
 
-    assert len(asked) > len(page_paths)
-    assert [url for url in asked if not url.startswith(f"{address}/")] == []
+    asked: list[str] = field(default_factory=list)
+    """The addresses that were asked for."""
+    said: list[str] = field(default_factory=list)
+    """Errors, messages in the console and breaches of the policy."""
+    wide: list[str] = field(default_factory=list)
+    """Pages that scroll sideways."""
 
 
-def test_no_page_breaks_its_policy_or_throws(browser: Browser, address: str, page_paths: list[str]) -> None:
-    context = a_context(browser, DESKTOP)
+@pytest.fixture(scope="module")
+def sweep(browser: Browser, address: str, pages: Pages) -> Sweep:
+    found = Sweep()
+    context = a_context(browser, NARROW)
     context.add_init_script(
         "window.__violations=[];document.addEventListener('securitypolicyviolation',"
         "e=>__violations.push(`${e.effectiveDirective} ${e.blockedURI} ${e.sample}`))"
     )
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(f"{page.url} {message.type}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"{page.url} {error}"))
-    for path in page_paths:
+    page.on("request", lambda request: found.asked.append(request.url))
+    page.on("console", lambda message: found.said.append(f"{page.url} {message.type}: {message.text}"))
+    page.on("pageerror", lambda error: found.said.append(f"{page.url} {error}"))
+    for path in pages.paths:
         page.goto(f"{address}/{path}")
-        said += [f"{path}: {entry}" for entry in page.evaluate("window.__violations")]
+        over, violations = page.evaluate(
+            "[document.documentElement.scrollWidth - document.documentElement.clientWidth, window.__violations]"
+        )
+        found.wide += [f"{path}: {over} px"] if over > 0 else []
+        found.said += [f"{path}: {one}" for one in violations]
     context.close()
+    assert len(found.asked) > len(pages.paths)
+    return found
 
-    assert said == []
+
+def test_no_page_asks_another_host_for_anything(sweep: Sweep, address: str) -> None:
+    assert [url for url in sweep.asked if not url.startswith(f"{address}/")] == []
+
+
+def test_no_page_breaks_its_policy_or_throws(sweep: Sweep) -> None:
+    assert sweep.said == []
+
+
+def test_nothing_scrolls_sideways_on_a_narrow_screen(sweep: Sweep) -> None:
+    assert sweep.wide == []
+
+
+def test_the_kinds_of_page_are_those_that_are_built(pages: Pages) -> None:
+    assert set(pages.longest) == set(KINDS)
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_axe_finds_nothing(browser: Browser, address: str, page_paths: list[str], viewport: dict[str, int]) -> None:
+def test_axe_finds_nothing_on_any_kind_of_page(
+    browser: Browser, address: str, pages: Pages, viewport: dict[str, int]
+) -> None:
+    """On every page: `make gate`."""
     context = a_context(browser, viewport, color_scheme="light", bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
     found: list[str] = []
@@ -84,7 +112,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, page_paths: list[str]
             for node in violation["nodes"]
         )
 
-    for path in page_paths:
+    for path in pages.of_each_kind:
         page.emulate_media(color_scheme="light")
         page.goto(f"{address}/{path}")
         page.evaluate(AXE)
@@ -96,21 +124,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, page_paths: list[str]
     context.close()
 
     assert found == []
-    assert changed > len(page_paths) / 2, "dark was not looked at"  # a page for the night is dark in both
-
-
-def test_nothing_scrolls_sideways_on_a_narrow_screen(browser: Browser, address: str, page_paths: list[str]) -> None:
-    context = a_context(browser, NARROW)
-    page = context.new_page()
-    wide: list[str] = []
-    for path in page_paths:
-        page.goto(f"{address}/{path}")
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
-            wide.append(f"{path}: {over} px")
-    context.close()
-
-    assert wide == []
+    assert changed > len(pages.of_each_kind) / 2, "dark was not looked at"  # a page for the night is dark in both
 
 
 def test_pages_are_whole_without_script(browser: Browser, address: str, library: Any) -> None:
@@ -144,8 +158,6 @@ def test_ticking_a_box_about_danger_sets_off_what_comes_first(browser: Browser, 
 
 
 def test_no_file_holds_inline_code_or_names_a_foreign_host(site: Path, library: Library) -> None:
-    import re
-
     inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=\"|\son[a-z]+=\"")
     loads = re.compile(
         r"<(?:script|img|link(?![^>]*rel=\"?(?:canonical|license))|iframe|source|video|audio)[^>]*(?:src|href)=\"?(?:https?:)?//"

@@ -11,6 +11,7 @@ import pytest
 from mkdocs_securebase.scoring.compile import compile_table
 from mkdocs_securebase.scoring.score import score, tell
 
+from ..chromium import SETTLED
 from ..projects import ROOT
 from .taking import FAULTS, PHONE, REFUSING, Reader, Strict, days_ago, middling
 
@@ -293,11 +294,12 @@ def test_a_hurry_is_mentioned_and_blocks_nothing(reader: Reader, instrument: Ins
 def test_beginning_fetches_the_second_script_and_nothing_else_is_asked_of_any_host(
     reader: Reader, instrument: Instrument, address: str
 ) -> None:
-    reader.page.wait_for_load_state("networkidle")
+    reader.page.evaluate(SETTLED)
     asked: list[str] = []
     reader.page.on("request", lambda request: asked.append(request.url))
-    reader.begin()
-    reader.page.wait_for_load_state("networkidle")
+    with reader.page.expect_response("**/self-check-records.js"):
+        reader.begin()
+    reader.page.evaluate(SETTLED)
     assert asked == [f"{address}/assets/self-check-records.js"]
     asked.clear()
     reader.answer(middling(instrument)).to_the_result("not-afraid", ("break-up",))
@@ -307,7 +309,7 @@ def test_beginning_fetches_the_second_script_and_nothing_else_is_asked_of_any_ho
         reader.press("Save a file")
     reader.press("Make a link")
     reader.press("Erase everything")
-    reader.page.wait_for_timeout(300)
+    reader.page.evaluate(SETTLED)
 
     assert [url for url in asked if not url.startswith("blob:")] == []
 
@@ -672,11 +674,12 @@ def test_without_script_the_form_its_key_and_every_result_are_there(browser: Bro
     assert page.locator(".key-points:visible tbody tr").count() == 24
     for kind, count in (("band", 12), ("profile", 9), ("facet", 6)):
         assert page.locator(f".check-result :is(section, div)[data-{kind}]:visible").count() == count
-    before = page.url
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     group.first.get_by_role("radio").first.check()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
-    assert page.url == before, "Enter must not put answers into the address"
+    page.screenshot()  # a page that is being left gives none before it has asked for the next
+    assert (page.url, asked) == (f"{address}/{PATH}", []), "Enter must not put answers into the address"
     context.close()
 
 
@@ -690,7 +693,7 @@ def test_a_broken_table_leaves_the_page_whole(browser: Browser, address: str) ->
         ),
     )
     page.goto(f"{address}/{PATH}")
-    page.wait_for_timeout(300)
+    page.evaluate(SETTLED)
 
     assert page.locator("fieldset.check-item:visible").count() == 24
     assert page.locator("self-check button:visible").count() == 0

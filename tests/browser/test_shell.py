@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ..chromium import LAID_OUT
+from ..chromium import LAID_OUT, SETTLED
 from .test_pages import AXE, WCAG
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ def test_without_script_the_menu_is_a_list_of_links_and_no_control_is_dead(brows
 def test_search_is_fetched_on_first_use_and_finds_everyday_words(phone: Page, address: str) -> None:
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))
-    phone.goto(f"{address}/{LESSON}", wait_until="networkidle")
+    phone.goto(f"{address}/{LESSON}")
+    phone.evaluate(SETTLED)
     assert [url for url in asked if "search" in url] == []
 
     phone.get_by_role("button", name="Search").click()
@@ -418,7 +419,8 @@ def test_no_page_is_fetched_before_it_is_asked_for(phone: Page, address: str) ->
 
 def test_the_first_visit_ends_in_the_right_type(phone: Page, address: str) -> None:
     session = phone.context.new_cdp_session(phone)
-    phone.goto(f"{address}/{LESSON}", wait_until="networkidle")
+    phone.goto(f"{address}/{LESSON}")
+    phone.evaluate(SETTLED)
     session.send("DOM.enable")
     session.send("CSS.enable")
     root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
@@ -439,14 +441,24 @@ def test_nothing_moves_when_the_faces_arrive(phone: Page, address: str) -> None:
         ".observe({type:'layout-shift',buffered:true})"
     )
 
+    held: list[Route] = []
+    painted: list[str] = []
+
     def late(route: Route) -> None:
-        phone.wait_for_timeout(300)
-        route.continue_()
+        route.continue_() if path in painted else held.append(route)
 
     phone.route("**/*.woff2", late)
     for path in ("", LESSON):
-        phone.goto(f"{address}/{path}", wait_until="networkidle")
-        phone.wait_for_timeout(200)
+        with phone.expect_request("**/*.woff2"):
+            phone.goto(f"{address}/{path}", wait_until="domcontentloaded")
+        phone.evaluate(
+            "new Promise(seen => new PerformanceObserver(() => seen()).observe({type:'paint',buffered:true}))"
+        )
+        assert held
+        painted.append(path)
+        while held:
+            held.pop().continue_()
+        phone.evaluate(SETTLED)
         assert phone.evaluate("self.moved") < 0.02, path
 
 
@@ -457,7 +469,8 @@ def test_a_lesson_is_light(browser: Browser, address: str, site: Any) -> None:
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/{LESSON}", wait_until="networkidle")
+    page.goto(f"{address}/{LESSON}")
+    page.evaluate(SETTLED)
     context.close()
 
     def weight(url: str) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ..chromium import LAID_OUT
+from ..kinds import KINDS
 from .taking import PHONE, Reader, middling
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from mkdocs_securebase.model.instrument import Instrument
+
+    from ..kinds import Pages
 
 pytestmark = pytest.mark.slow
 
@@ -94,18 +97,19 @@ def the_farthest(seen: dict[str, dict[str, Any]], taps: dict[str, int]) -> dict[
 
 
 @pytest.mark.parametrize("window", ["guessed right", "without script"], indirect=True)
-def test_every_page_is_one_tap_from_the_safety_page(
-    window: BrowserContext, address: str, page_paths: list[str], record_property: Any
+def test_every_kind_of_page_is_one_tap_from_the_safety_page(
+    window: BrowserContext, address: str, pages: Pages, record_property: Any
 ) -> None:
+    """Every page: `make gate`."""
     page = window.new_page()
     seen = {}
-    for path in page_paths:
+    for path in pages.of_each_kind:
         page.goto(f"{address}/{path}", wait_until="domcontentloaded")
         seen[path] = ways(page)
 
     most = the_farthest(seen, taps_to_safety(seen))
     record_property("taps to safety", most)
-    assert len(seen) > 100
+    assert len(seen) > len(KINDS)
     assert {kind: taps for kind, taps in most.items() if taps > 1} == {}
 
 
@@ -133,7 +137,7 @@ def states(page: Page, address: str, instrument: Instrument) -> Iterator[str]:
         page.get_by_role("button", name="Search").click()
         yield f"{path or 'home'}: search"
         page.get_by_role("searchbox").fill("zzzz qqqq")
-        page.wait_for_timeout(300)
+        page.locator("#search_state").filter(has_text="Nothing found").wait_for()
         yield f"{path or 'home'}: search that finds nothing"
     page.goto(f"{address}/upset-now/")
     step = 1
@@ -143,7 +147,7 @@ def states(page: Page, address: str, instrument: Instrument) -> Iterator[str]:
         step += 1
     yield "upset now: last step"
     page.goto(f"{address}/resources/")
-    page.get_by_label("Place").select_option("japan")
+    page.get_by_label("Place").select_option("JP")
     page.get_by_label("Kind").select_option("book")
     yield "resources: nothing fits"
     for path in ("weekly-check-in/", "one-relationship/"):

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_securebase.checks import check_library
-from mkdocs_securebase.checks.language import sentences, words
+from mkdocs_securebase.checks.languages.en import sentences
 from mkdocs_securebase.checks.limits import LONGEST_SENTENCE
+from mkdocs_securebase.checks.text import words
 
 from .guides import library_with
 

@@ -13,8 +13,9 @@ import pytest
 
 from mkdocs_securebase.checks import check_library
 from mkdocs_securebase.checks.instruments import check_instruments
+from mkdocs_securebase.checks.languages.en import is_passive
 from mkdocs_securebase.checks.limits import LIMITS, MEASURES
-from mkdocs_securebase.checks.measures import is_passive, measure_guide, measure_text
+from mkdocs_securebase.checks.measures import measure_guide, measure_text
 from mkdocs_securebase.render.report import render_report_json, render_report_page, render_report_table
 
 from ..conftest import securebase
@@ -62,8 +63,13 @@ def test_words_without_a_heading_are_counted_up_to_the_next_one() -> None:
     rest = "  - heading: Next\n  - prose: |\n" + body(TWENTY * 6)[2] + "  - example:"
     split = library_with(body(TWENTY * 6), ("lessons/one", "  - example:", rest))
 
+    late = "  - heading: Next\n  - prose: |\n" + body(TWENTY * 10 + "Now it goes on a bit more.")[2] + "  - example:"
+
     assert notices(long) == ["Q-06 217 words without a heading; at most 200"]
     assert notices(split) == []
+    assert notices(library_with(("lessons/one", "  - example:", late))) == [
+        "Q-06 201 words without a heading; at most 200"
+    ]
 
 
 def test_talk_of_research_names_its_work() -> None:
@@ -195,7 +201,10 @@ def test_the_report_shows_every_text_of_the_guide(library: Library) -> None:
     assert [row for row in rows if row not in ("Lessons", "Pages", "Questions")] == texts
     assert [text["id"] for text in data["texts"]] == texts
     assert page.count('<th scope="row">') == len(texts) + len(MEASURES)
-    assert "0 problems" in table
+    counts = [len(held) for held in (library.lessons, library.pages, library.faqs)]
+    assert "{} lessons, {} pages, {} questions, ".format(*counts) in table
+    to_look_at = len(table.split("\nTo look at\n")[1].split("\n\n")[0].splitlines())
+    assert f"0 problems, 0 dates due, {to_look_at} things to look at" in table
     assert data["problems"] == []
 
 

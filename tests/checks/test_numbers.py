@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_securebase.checks.numbers import bare_percents, numbers, percents
+from mkdocs_securebase.checks.languages.en import bare_percents
+from mkdocs_securebase.checks.numbers import numbers, percents
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_securebase.checks.glossary import familiar
+from mkdocs_securebase.checks.languages import en
 from mkdocs_securebase.checks.readability import measure_readability
 
 from .guides import library_with
@@ -25,7 +26,7 @@ SENTENCES = st.lists(st.lists(st.sampled_from(SHORT + LONG), min_size=3, max_siz
 
 
 def grade_of(found: list[list[str]]) -> Readability:
-    result = measure_readability([" ".join(sentence) for sentence in found], NOTHING_KNOWN)
+    result = measure_readability([" ".join(sentence) for sentence in found], NOTHING_KNOWN, en)
     assert result is not None
     return result
 
@@ -66,11 +67,11 @@ def test_words_of_the_glossary_count_as_short(found: list[list[str]]) -> None:
     with_cats = [" ".join("cat" if word == "reassurance" else word for word in sentence) for sentence in found]
     glossary = library_with(("glossary", "term: word,", "term: reassurance,")).glossary
 
-    assert measure_readability(text, familiar(glossary)) == measure_readability(with_cats, NOTHING_KNOWN)
+    assert measure_readability(text, familiar(glossary), en) == measure_readability(with_cats, NOTHING_KNOWN, en)
 
 
 def test_a_handful_of_sentences_gets_no_grade() -> None:
-    assert measure_readability(["The cat sat by the door."] * 10, NOTHING_KNOWN) is None
+    assert measure_readability(["The cat sat by the door."] * 10, NOTHING_KNOWN, en) is None
 
 
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_securebase.checks.steps import begins_with_a_verb
+from mkdocs_securebase.checks.languages.en import begins_with_a_verb
 from mkdocs_securebase.model.prose import plain_text
 
 if TYPE_CHECKING:

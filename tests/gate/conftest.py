@@ -1,25 +1,21 @@
-"""What the gate measures: our site and the stock site, each built once and served as a host serves it, and engines."""
+"""What the gate measures: our site, built once and served as a host serves it, and engines."""
 
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from mkdocs_securebase.guide import Project, read_guide
-
 from ..chromium import chromium_program, launch_chromium
-from ..conftest import made_once
 from . import subjects
 from .probes import STRICT, Pictures
 from .serving import served
-from .stock import build_stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Playwright
 
@@ -28,16 +24,6 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-snapshots", action="store_true", help="write tests/gate/snapshots anew")
-    parser.addoption(
-        "--built", type=Path, help="an empty folder to build the sites in, or one where a run has built them"
-    )
-
-
-@pytest.fixture(scope="session")
-def run_folder(run_folder: Path, request: pytest.FixtureRequest) -> Path:
-    """Where this run builds its sites, or finds them built."""
-    named: Path | None = request.config.getoption("--built")
-    return run_folder if named is None else named
 
 
 @pytest.fixture(scope="session")
@@ -54,36 +40,10 @@ def ours(site: Path, address: str) -> Subject:
 
 
 @pytest.fixture(scope="session")
-def stock_site(built_project: Path, run_folder: Path) -> Path:
-    """The same pages built with the stock theme."""
-
-    def make(folder: Path) -> None:
-        library, problems = read_guide(Project(built_project))
-        assert library is not None, problems
-        build_stock(library, built_project / "build" / "assets", folder)
-
-    return made_once(run_folder / "stock", make) / "site"
-
-
-@pytest.fixture(scope="session")
-def stock(stock_site: Path, ours: Subject) -> Iterator[Subject]:
-    """The stock site as something to measure."""
-    with served(stock_site) as address:
-        yield subjects.stock(stock_site, address, ours.pages)
-
-
-@pytest.fixture(scope="session")
 def ours_strict(site: Path, ours: Subject) -> Iterator[Subject]:
     """Our site under a strict policy sent by the host."""
     with served(site, {"Content-Security-Policy": STRICT}) as address:
-        yield subjects.Ours("ours", site, address, ours.pages)
-
-
-@pytest.fixture(scope="session")
-def stock_strict(stock_site: Path, ours: Subject) -> Iterator[Subject]:
-    """The stock site under the same policy."""
-    with served(stock_site, {"Content-Security-Policy": STRICT}) as address:
-        yield subjects.stock(stock_site, address, ours.pages)
+        yield subjects.Subject("ours", site, address, ours.pages)
 
 
 @pytest.fixture(scope="session")

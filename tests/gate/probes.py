@@ -1,7 +1,7 @@
 """One probe for each of the eight defects of the stock theme that scanners do not report.
 
-A probe drives a site as a reader would and returns what it found; nothing found is []. Every probe is run on our site,
-where it must find nothing, and on the stock site, where it must find the defect.
+A probe drives a site as a reader would and returns what it found; nothing found is []. The gate runs every probe on
+our site, where it must find nothing; `make bench-shell` on the stock site, where it must find the defect.
 """
 
 from __future__ import annotations

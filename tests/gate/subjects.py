@@ -1,4 +1,4 @@
-"""The two sites that are measured: ours and the stock theme's, each driven the way its readers drive it."""
+"""The site that is measured, driven the way its readers drive it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .kinds import Pages, pages_of
+from ..kinds import Pages, pages_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,7 +19,7 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 
 FAR_LINK = "Words explained"
-"""A page that the menus of both sites list."""
+"""A page that the menu lists."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Subject:
     site: Path
     address: str
     pages: Pages
-    """Of our site; the stock site has the same paths."""
+    """Of our site; another theme's has the same paths."""
 
     def url(self, path: str) -> str:
         return f"{self.address}/{path}"
@@ -43,24 +43,7 @@ class Subject:
     def check(self) -> str:
         return self.pages.longest["check"]
 
-    # Driven by what a reader sees; the two sites differ here and nowhere else.
-
-    def open_menu(self, page: Page) -> None:
-        raise NotImplementedError
-
-    def open_search(self, page: Page) -> None:
-        raise NotImplementedError
-
-    def found(self, page: Page) -> int:
-        """How many results search shows."""
-        raise NotImplementedError
-
-    def change_colours(self, page: Page) -> None:
-        raise NotImplementedError
-
-
-class Ours(Subject):
-    """The site that this repository builds."""
+    # Driven by what a reader sees; another theme is driven otherwise.
 
     def open_menu(self, page: Page) -> None:
         page.locator('[data-open="menu"]').click()
@@ -79,29 +62,5 @@ class Ours(Subject):
         page.keyboard.press("Escape")
 
 
-class Stock(Subject):
-    """The same pages under the stock theme."""
-
-    def open_menu(self, page: Page) -> None:
-        page.locator("label.md-header__button[for=__drawer]").click()
-        page.wait_for_timeout(400)
-
-    def open_search(self, page: Page) -> None:
-        opener = page.locator("label.md-header__button[for=__search]")
-        if opener.is_visible():
-            opener.click()
-        page.locator(".md-search__input").click()
-
-    def found(self, page: Page) -> int:
-        return page.locator(".md-search-result__item").count()
-
-    def change_colours(self, page: Page) -> None:
-        page.locator("label.md-header__button[for^=__palette]:not([hidden])").click()
-
-
 def ours(site: Path, address: str) -> Subject:
-    return Ours("ours", site, address, pages_of(site))
-
-
-def stock(site: Path, address: str, our_pages: Pages) -> Subject:
-    return Stock("stock", site, address, our_pages)
+    return Subject("ours", site, address, pages_of(site))

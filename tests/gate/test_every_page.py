@@ -1,4 +1,5 @@
-"""Every page as it opens: axe at all levels, title and landmarks, nothing lost at 320 pixels, the policy unbroken."""
+"""Every page as it opens: axe at all levels, also in the dark and in a large window, title and landmarks, the safety
+page a tap away, nothing lost at 320 pixels, the policy unbroken."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ..browser.test_three_taps import SAFETY, ways
 from . import subjects
 from .probes import watched
-from .test_axe import WIDTHS, audit_again, reader
+from .test_axe import WIDTHS, audit_again, reader, show_in
 from .test_reading_order import misread
 from .test_reflow import lost
 
@@ -32,6 +34,12 @@ def test_every_page(part: int, ours: Subject, browser: Browser, passed: set[str]
         page.goto(ours.url(path))
         found += [f"{path}: {one}" for one in page.evaluate("violations")]
         found += [f"{path}: {one}" for one in (*audit_again(page, passed), *misread(page))]
+        found += [] if path == SAFETY or SAFETY in ways(page)["pages"] else [f"{path}: more than a tap to {SAFETY}"]
+        show_in(page, "dark")
+        found += [f"{path} in the dark: {one}" for one in audit_again(page, passed, colours_only=True)]
+        show_in(page, "light")
+        page.set_viewport_size(subjects.DESKTOP)  # type: ignore[arg-type]
+        found += [f"{path} in a large window: {one}" for one in audit_again(page, passed)]
         page.set_viewport_size(WIDTHS[0])  # type: ignore[arg-type]
         found += [f"{path}: {one}" for one in lost(page)]
         page.set_viewport_size(subjects.PHONE)  # type: ignore[arg-type]

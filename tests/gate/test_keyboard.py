@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import kinds, subjects
+from .. import kinds
+from . import subjects
 from .probes import opened, tab_stops
 from .test_axe import COLOURS, WIDTHS, show_in
 

@@ -81,12 +81,6 @@ def test_every_score_is_full(page: str, twice: dict[str, Any], ours: Subject, ch
         assert misses(medians(found["runs"])) == {}, found
 
 
-def test_lighthouse_sees_a_page_that_is_deaf(stock: Subject, chromium_path: str) -> None:
-    found = lighthouse(stock, chromium_path, ("lesson",), runs=1)["lesson"]
-
-    assert "total-blocking-time" in misses(found["runs"][0])
-
-
 def test_a_run_that_misses_a_goal_is_seen() -> None:
     full = {**dict.fromkeys(GOALS, 0.0), "performance": 100}
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from . import kinds, states, subjects
+from .. import kinds
+from . import states, subjects
 from .probes import opened
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .. import kinds
 from ..conftest import made_once, securebase
 from ..projects import copy_minimal
-from . import kinds, states, subjects
+from . import states, subjects
 from .probes import opened
 from .serving import served
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .. import kinds
 from ..chromium import launch_chromium
-from . import kinds, states, subjects
+from . import states, subjects
 from .probes import opened
 
 if TYPE_CHECKING:

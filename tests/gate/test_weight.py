@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import kinds, states
+from .. import kinds
+from . import states
 from .serving import gzipped, served
 from .weight import movement, weigh
 

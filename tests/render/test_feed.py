@@ -71,6 +71,7 @@ def test_each_changed_text_has_an_entry_newest_first(changed: Library) -> None:
 
 def test_a_text_that_was_read_again_has_an_entry(library: Library) -> None:
     lesson = library.lessons["two-dials"]
+    assert lesson.review
     later = library.course.published + timedelta(days=30)
     read = lesson.model_copy(update={"review": lesson.review.model_copy(update={"reviewed": later})})
     found = feed(replace(library, lessons={**library.lessons, "two-dials": read}))
@@ -100,10 +101,11 @@ def test_a_move_of_the_site_changes_links_and_no_ids(changed: Library) -> None:
 
 
 def test_a_text_was_changed_when_it_was_read_last_or_named_in_the_log(changed: Library) -> None:
-    day = changed.course.published
+    day, repair = changed.course.published, changed.lessons["repair"]
+    assert repair.review
 
     assert last_changed(changed, changed.lessons["two-dials"]) == day + timedelta(days=40)
-    assert last_changed(changed, changed.lessons["repair"]) == changed.lessons["repair"].review.reviewed
+    assert last_changed(changed, repair) == repair.review.reviewed
     assert last_changed(changed, changed.glossary) == day
 
 

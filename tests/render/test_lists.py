@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_securebase.render.site import render_site
 from mkdocs_securebase.render.views import page_views
 
+from ..checks.guides import library_with
+from ..projects import MINIMAL
 from .pages import body_of, outline
 
 if TYPE_CHECKING:
@@ -77,6 +80,48 @@ def test_questions_stand_under_their_theme_and_can_be_linked(artifacts: tuple[Ar
     for faq in library.faqs.values():
         assert f'id="{faq.id}"' in groups[faq.theme]
         assert f'href="#{faq.id}"' in groups[faq.theme]
+
+
+def test_questions_come_by_their_order_then_by_their_id() -> None:
+    faq = (MINIMAL / "content" / "faqs" / "why.yaml").read_text(encoding="utf-8")
+    orders = {"early": 1, "late": 10, "also-late": 10, "middle": 9}
+    library = library_with(
+        ("faqs/why", "order: 1", "order: 5"),
+        more={
+            f"faqs/{id_}": faq.replace("id: why", f"id: {id_}").replace("order: 1", f"order: {order}")
+            for id_, order in orders.items()
+        },
+    )
+
+    assert list(library.faqs) == ["early", "why", "middle", "also-late", "late"]
+    page = html(render_site(library), "faqs")
+    assert sorted(library.faqs, key=lambda id_: page.index(f'id="{id_}"')) == list(library.faqs)
+
+
+def test_choices_stand_in_the_order_of_the_guide_s_lists(artifacts: tuple[Artifact, ...], library: Library) -> None:
+    resources = library.resources.values()
+    used = {
+        "place": {place for resource in resources for place in resource.where},
+        "audience": {reader for resource in resources for reader in resource.audience},
+        "resource-form": {resource.form for resource in resources},
+    }
+    options = re.findall(r'<option value="([\w-]+)">', html(artifacts, "resources"))
+
+    for name, words in used.items():
+        wanted = [word for word in library.words(name) if word in words and word in options]
+        assert len(wanted) > 1, name
+        assert [option for option in options if option in library.words(name)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(1, "Ames A"), (4, "Ames A, Bell B, Cole C, Dean D"), (5, "Ames A, Bell B, Cole C, Dean D, et al.")],
+)
+def test_a_work_names_up_to_four_authors(count: int, shown: str) -> None:
+    names = ", ".join(["Ames A", "Bell B", "Cole C", "Dean D", "Elm E"][:count])
+    page = html(render_site(library_with(("references", "[Smith A]", f"[{names}]"))), "references")
+
+    assert f"{shown} (2001)" in re.sub(r"<[^>]+>", "", page)
 
 
 def test_only_the_part_of_the_course_that_is_open_is_unfolded_in_the_menu(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_securebase.render.links import SiteLinks, site_paths
 from mkdocs_securebase.render.search import search_entries
+from mkdocs_securebase.render.site import render_site
 from mkdocs_securebase.render.stems import Compounds, forms_of, stem
+
+from ..checks.guides import library_with
+from ..projects import MINIMAL
 
 if TYPE_CHECKING:
     from mkdocs_securebase.model.library import Library
@@ -77,3 +82,26 @@ def test_a_compound_is_found_however_it_is_spelled() -> None:
 
     assert list(compounds.words("the break up")) == ["the", "break", "up", "breakup"]
     assert list(compounds.words("self harm")) == ["self", "harm"]
+
+
+def test_the_last_letter_is_doubled_where_a_form_doubles_it() -> None:
+    assert {"stop", "stopped", "stopping"} <= forms_of("stop")
+    assert "planning" in forms_of("plan")
+
+
+def test_a_word_is_worth_more_in_a_short_text_than_in_a_long_one() -> None:
+    faq = (MINIMAL / "content" / "faqs" / "why.yaml").read_text(encoding="utf-8")
+    texts = {"short": "A heron came.", "long": "A heron came. " + "Nobody knew what it was there for. " * 20}
+    more = {
+        f"faqs/{id_}": faq.replace("id: why", f"id: {id_}").replace("See [one](lesson:one).", text)
+        for id_, text in texts.items()
+    }
+    found = render_site(library_with(more=more))
+    index, bodies = script(found, "search-index", "searchIndex"), script(found, "search-texts", "searchTexts")
+    addresses = [to for to, *_ in index["entries"]]
+    at, worth = -1, {}
+    for step, letter in re.findall(r"([0-9a-z]+)([A-Z])", bodies["stems"]["heron"]):
+        at += int(step, 36)
+        worth[addresses[at]] = letter
+
+    assert worth["faqs/#short"] > worth["faqs/#long"]

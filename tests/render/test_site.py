@@ -13,11 +13,15 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from mkdocs_securebase.model.documents import AnswerBack
+from mkdocs_securebase.model.blocks import GuidedBlock
+from mkdocs_securebase.model.documents import AnswerBack, Lesson
 from mkdocs_securebase.model.interface import word_of
+from mkdocs_securebase.model.library import parts
+from mkdocs_securebase.model.prose import Paragraph, Prose, Text
 from mkdocs_securebase.render.site import render_nav, render_site
-from mkdocs_securebase.render.views import reading_minutes
+from mkdocs_securebase.render.views import page_views, reading_minutes
 
+from ..checks.guides import library_with
 from .pages import body_of, outline
 
 if TYPE_CHECKING:
@@ -200,6 +204,30 @@ def leaves(nav: Any) -> Iterator[str]:
     else:
         for entry in nav.values() if isinstance(nav, dict) else nav:
             yield from leaves(entry)
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(99, 1), (299, 1), (301, 2), (499, 2), (501, 3), (2001, 10)])
+def test_two_hundred_words_are_a_minute(words: int, minutes: int) -> None:
+    """Words of exercises are not counted."""
+    lesson = library_with().lessons["one"]
+    text = Prose((Paragraph((Text("word " * words),)),))
+    values: dict[str, Any] = {**dict.fromkeys(Lesson.model_fields), "exercises": lesson.exercises, "one_minute": text}
+    alone = Lesson.model_construct(**values)
+
+    assert reading_minutes(alone) == minutes
+
+
+def test_only_a_page_with_a_walk_loads_its_script(library: Library) -> None:
+    walks = {f"{page.id}/" for page in library.pages.values() if any(parts(page, GuidedBlock))}
+
+    assert walks
+    assert {view.path for view in page_views(library) if "guided.js" in view.scripts} == walks
+
+
+def test_a_day_is_written_with_its_month() -> None:
+    page = next(artifact.text for artifact in render_site(library_with()) if artifact.path == "faqs/index.md")
+
+    assert "1 January 2026" in page
 
 
 def test_a_lesson_takes_about_ten_minutes_to_read(library: Library) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import asdict
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from mkdocs_securebase.scoring import score as evaluator
@@ -15,6 +16,7 @@ from mkdocs_securebase.scoring.table import table_as_data, table_from_data
 from ..projects import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -80,6 +82,7 @@ class JavaScript:
 Engine = Python | JavaScript
 
 
+@cache
 def vectors() -> list[tuple[str, Table, Case]]:
     """Every case of quiz/vectors with its table."""
     return [
@@ -97,14 +100,12 @@ def part_of(value: Any, expected: Any) -> Any:
     return value
 
 
-def broken_vectors(engine: Engine) -> list[str]:
-    """The vectors that an evaluator does not keep."""
-    broken = []
+def broken_vectors(engine: Engine) -> Iterator[str]:
+    """The vectors that an evaluator does not keep, one after the other."""
     for about, table, case in vectors():
         try:
             kept = part_of(engine(table, case), case["expect"]) == case["expect"]
         except (KeyError, TypeError, ArithmeticError, IndexError):
             kept = False
         if not kept:
-            broken.append(about)
-    return broken
+            yield about

@@ -7,6 +7,7 @@ tests/scoring/instruments alone. To write the expected lines of a new case, run
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def test_the_codes_of_instruments_have_cases() -> None:
 def _rewrite() -> None:
     for path in sorted(CASES.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
-        head = text.split("problems:\n")[0].rstrip("\n")
+        head = re.split(r"problems:(?: \[\])?\n", text)[0].rstrip("\n")
         lines = reported(read(path))
         body = "".join("  - |\n" + "".join(f"    {line}\n" for line in problem.split("\n")) for problem in lines)
         path.write_text(f"{head}\nproblems:\n{body}", encoding="utf-8")

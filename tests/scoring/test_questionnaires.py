@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 from pathlib import Path
 from statistics import NormalDist
@@ -163,11 +164,11 @@ TABLES = {
         ["r.csv:1:5: duplicate-key: the column 'warm-one' is given twice"],
     ),
     "a response off the scale": (
-        "warm-one,warm-two,bright-one,bright-two\n1,,8,skip\n1,two,3.0,1\n",
+        "warm-one,warm-two,bright-one,bright-two\n1,,8,skip\n1,two,3.5,1\n",
         [
             "r.csv:2:3: bad-value: '8' is no response to 'bright-one'",
             "r.csv:3:2: bad-value: 'two' is no response to 'warm-two'",
-            "r.csv:3:3: bad-value: '3.0' is no response to 'bright-one'",
+            "r.csv:3:3: bad-value: '3.5' is no response to 'bright-one'",
         ],
     ),
     "a line too short and one too long": (
@@ -216,3 +217,23 @@ def test_what_is_not_asked_is_as_good_as_answered() -> None:
 
     assert score(table, {"drinks": 0}).scores["amount"].value == (0, 1)
     assert score(table, {"drinks": 1}).scores["amount"].value is None
+
+
+def test_json_alone_is_told_from_json_with_proofs() -> None:
+    done = CliRunner().invoke(main, ["check", "--json"])
+
+    assert done.exit_code == 2
+    assert "say --format json" in done.stderr
+
+
+def test_proofs_and_problems_of_one_file_come_as_json(tmp_path: Path) -> None:
+    broken = tmp_path / "two-dials.yaml"
+    broken.write_text((FOLDER / "two-dials.yaml").read_text(encoding="utf-8").replace("label: ", "lable: ", 1), "utf-8")
+
+    proofs = CliRunner().invoke(main, ["instrument", "check", "--json", str(FOLDER / "two-dials.yaml")])
+    problems = CliRunner().invoke(main, ["instrument", "check", "--json", str(broken)])
+
+    assert json.loads(proofs.stdout)[0]["questionnaire"] == "two-dials"
+    assert proofs.stderr == "worked examples: 1 come out as stated in both evaluators\n"
+    assert (problems.exit_code, problems.stderr) == (1, "")
+    assert "lable" in json.dumps(json.loads(problems.stdout))

@@ -12,7 +12,7 @@ from ..model.base import Review
 from ..model.documents import Course, LineCheck, Resource, Safety
 from ..model.library import parts
 from ..problems import Code, Problem, in_order
-from .limits import LINK_MONTHS
+from .limits import LINK_MONTHS, limit_of
 from .links import external_links
 
 if TYPE_CHECKING:
@@ -57,19 +57,20 @@ def _overdue_reviews(library: Library, today: date) -> Iterator[Problem]:
 
 def _old_links(library: Library, today: date) -> Iterator[Problem]:
     """A link is as old as the last look at its document, or at its help line."""
+    months = limit_of(library, LINK_MONTHS).number
     for document in library.documents():
         for path, url in external_links(document):
             field, looked_at = _last_look(document, library, path)
-            if not is_older_than(LINK_MONTHS.number, looked_at, today):
+            if not is_older_than(months, looked_at, today):
                 continue
-            message = f"the link to {url} was last checked on {looked_at}, more than {LINK_MONTHS.number} months ago"
+            message = f"the link to {url} was last checked on {looked_at}, more than {months:g} months ago"
             hint = f"open it; if it still leads to the right place, put today's date under `{field}:`"
             yield Problem(Code.OLD_LINK, library.origin(document).at(*path), message, hint)
 
 
 def _checks(document: Document) -> Iterator[tuple[Path, date]]:
     """The days on which something outside the guide was looked at, with their paths in the source."""
-    if isinstance(document, Resource):
+    if isinstance(document, Resource) and document.checked:
         yield ("checked",), document.checked
     for path, check in parts(document, LineCheck):
         yield (*path, "when"), check.when
@@ -77,7 +78,7 @@ def _checks(document: Document) -> Iterator[tuple[Path, date]]:
 
 def _last_look(document: Document, library: Library, path: Path) -> tuple[str, date]:
     """The field that says when a link was last looked at, and the day; the edition's where it has none."""
-    if isinstance(document, Resource):
+    if isinstance(document, Resource) and document.checked:
         return "checked", document.checked
     if isinstance(document, Safety) and path[0] == "lines":
         return "when", document.lines[int(path[1])].checked.when

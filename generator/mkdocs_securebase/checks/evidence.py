@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -11,7 +10,8 @@ from ..model.documents import Exercise, Faq, Finding
 from ..model.library import parts, passages
 from ..model.prose import Citation, Prose, citations, inlines, plain_text
 from ..problems import Code, Problem
-from .language import paragraph_nodes, sentences
+from .languages import LanguagePack, pack_of
+from .text import paragraph_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,26 +21,17 @@ if TYPE_CHECKING:
     from ..model.prose import Paragraph, Phrase
     from ..problems import Origin, Position
 
-_RESEARCH = re.compile(r"\b(?:stud(?:y|ies)|researchers?|trials?|meta-analys[ei]s|surveys?)\b", re.IGNORECASE)
-_NOT_FOUND = re.compile(
-    r"\b(?:no|nobody|none|neither|nothing|few|not|cannot|unknown|hard to|whether|we|us|our|calls?|called)\b|n’t\b|\?",
-    re.IGNORECASE,
-)
-"""Says what is missing, asks, or speaks of this guide: there is no work to name."""
-
-_FROM_MEMORY = re.compile(r"\bwe\b[^.?!]*\b(?:from memory|look(?:ed)? (?:it|them|this) up)\b", re.IGNORECASE)
-"""Tells readers that we know a work and have not looked it up again."""
-
 
 def check_evidence(library: Library) -> Iterator[Problem]:
     """A research label names a source; what rests on memory alone says so, and nothing else does."""
     yield from _check_labels(library)
+    pack = pack_of(library.course.language)
     remembered = {work.id for work in library.references.works if work.verified == "memory"}
     for document in library.documents():
         origin = library.origin(document)
         for claim in _claims(document, origin):
             alone = next((place[0] for place in claim.places if remembered.issuperset(place)), None)
-            says_so = _FROM_MEMORY.search(claim.text)
+            says_so = pack.tells_of_memory(claim.text)
             if alone and not says_so:
                 message = f"'{alone}' is known only from memory, and the text does not say so"
                 hint = "look the work up, cite one that was, or add words such as 'we cite it from memory'"
@@ -82,6 +73,8 @@ def _check_labels(library: Library) -> Iterator[Problem]:
 def _mislabelled(part: Finding | Exercise, carrying: list[Work]) -> tuple[str, str] | None:
     """What is wrong with a label and how to mend it, given the works that carry it; no work makes practice wisdom."""
     label = part.evidence
+    if label is None:
+        return None
     labels = [work.evidence for work in carrying] or ["practice wisdom"]
     if label in labels:
         return None
@@ -134,13 +127,13 @@ def _places(passage: Prose | Phrase | Paragraph) -> list[tuple[str, ...]]:
     return [row for row in rows if row]
 
 
-def unsourced_statements(document: Lesson | Page | Faq) -> Iterator[str]:
+def unsourced_statements(document: Lesson | Page | Faq, pack: LanguagePack) -> Iterator[str]:
     """Sentences that say what research found, in a paragraph that names no work."""
     for _, passage in passages(_body(document)):
         for block in passage.blocks if isinstance(passage, Prose) else ():
             if not any(citations(block)):
-                for sentence in sentences(plain_text(block)):
-                    if _RESEARCH.search(sentence) and not _NOT_FOUND.search(sentence):
+                for sentence in pack.sentences(plain_text(block)):
+                    if pack.tells_of_research(sentence):
                         yield sentence
 
 

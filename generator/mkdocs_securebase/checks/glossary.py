@@ -10,37 +10,26 @@ from ..model.library import passages
 from ..model.prose import InternalLink, Text, inlines, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..model.documents import Glossary, Lesson, Page
     from ..model.prose import Reference
 
-_WATCHED = (
-    "ambivalent", "amygdala", "attunement", "autonomic", "co-dependen", "co-regulat", "cognitive", "coping strateg",
-    "correlat", "cortisol", "deactivat", "differentiation", "dissociat", "dopamine", "dysregulat", "earned secur",
-    "emotional flooding", "enmesh", "hyperactivat", "hyperarous", "hypervigilan", "inner child", "intermittent",
-    "internaliz", "internalis", "limbic", "longitudinal", "mentaliz", "mentalis", "meta-analys", "mindfulness",
-    "object constancy", "oxytocin", "parasympathetic", "parentif", "preoccupied", "projection", "protest behavio",
-    "psychodynamic", "psychometric", "rejection sensitiv", "reparent", "rumination", "schema", "self-soothing",
-    "self-regulat", "somatic", "stonewall", "trauma bond", "validation",
-)  # fmt: skip
-"""Words that belong to the trade; a text that needs one explains it in the glossary."""
 
-
-def unlisted_words(found: str, glossary: Glossary) -> tuple[str, ...]:
-    """The technical words of a text that no glossary entry holds, in the order of the list."""
+def unlisted_words(found: str, glossary: Glossary, watched: Iterable[str]) -> tuple[str, ...]:
+    """The watched words of a text that no glossary entry holds, in the order of the list."""
     explained = " ".join(word.casefold() for term in glossary.terms for word in (term.term, *term.also))
     return tuple(
         match.group()
-        for word in _WATCHED
-        if word not in explained and (match := re.search(rf"\b{word}\w*", found, re.IGNORECASE))
+        for word in watched
+        if word not in explained and (match := re.search(rf"\b{re.escape(word)}\w*", found, re.IGNORECASE))
     )
 
 
 def familiar(glossary: Glossary) -> re.Pattern[str]:
     """Finds the words that the glossary explains, the longest term first, in the singular or with an s."""
     terms = sorted((term.term for term in glossary.terms), key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, terms))})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b({'|'.join(map(re.escape, terms))})s?\b" if terms else r"(?!)", re.IGNORECASE)
 
 
 def unlinked_terms(document: Lesson | Page | Faq, glossary: Glossary) -> tuple[str, ...]:

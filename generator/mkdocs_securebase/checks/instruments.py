@@ -11,11 +11,12 @@ from ..scoring.compile import compile_table
 from .cover import check_cover
 from .examples import check_examples
 from .items import check_structure, check_unique, unknown
-from .language import sentences
+from .languages import pack_of
 from .profiles import check_profiles
 from .readability import measure_readability
 from .scores import check_scores
 from .texts import check_texts, check_truths
+from .wording import check_wording
 
 NO_TERMS = re.compile(r"(?!)")
 """In items no word counts as explained."""
@@ -61,6 +62,7 @@ _KEPT: deque[tuple[Questionnaire, Origin, tuple[Problem, ...]]] = deque(maxlen=3
 def _problems(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
     structure = [*check_structure(questionnaire, origin), *check_truths(questionnaire, origin)]
     yield from structure
+    yield from check_wording(questionnaire, origin)
     if structure:
         return
     table = compile_table(questionnaire)
@@ -104,7 +106,8 @@ def _check_reading_grade(instrument: Instrument, origin: Origin) -> Iterator[Pro
     stated = instrument.passport.reading_grade
     if stated is None:
         return
-    found = measure_readability([s for item in instrument.items for s in sentences(item.text)], NO_TERMS)
+    pack = pack_of("en")  # a questionnaire does not say its language
+    found = measure_readability([s for item in instrument.items for s in pack.sentences(item.text)], NO_TERMS, pack)
     at = origin.at("passport", "reading-grade")
     if found is None:
         message = "the items are too few words to have a reading grade"

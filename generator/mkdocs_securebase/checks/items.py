@@ -92,21 +92,9 @@ def check_unique(kind: str, path: Path, ids: Sequence[str], origin: Origin) -> I
 
 
 def _check_scales(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
-    """Anchors rise, every item has a scale, and every scale that is named exists."""
-    scales: list[tuple[Path, ResponseScale]] = [
-        (("other-scales", name), scale) for name, scale in questionnaire.other_scales.items()
-    ]
-    if questionnaire.response_scale:
-        scales.append((("response-scale",), questionnaire.response_scale))
-    for place, item in enumerate(questionnaire.items):
-        if isinstance(item.response_scale, ResponseScale):
-            scales.append((("items", place, "response-scale"), item.response_scale))
-    for path, scale in scales:
-        for place, (before, after) in enumerate(pairwise(scale.anchors), start=1):
-            if after.value <= before.value:
-                message = f"the anchor {after.value} does not lie above {before.value}"
-                at = origin.at(*path, "anchors", place, "value")
-                yield Problem(Code.SCORING, at, message, "list the anchors from the lowest value to the highest")
+    """Anchors rise or fall, every item has a scale, and every scale that is named exists."""
+    for path, scale in scales_of(questionnaire):
+        yield from _check_order(scale, origin, path)
     named: list[tuple[Path, str]] = [
         *((("items", n, "response-scale"), i.response_scale) for n, i in enumerate(questionnaire.items)
           if isinstance(i.response_scale, str)),
@@ -121,6 +109,41 @@ def _check_scales(questionnaire: Questionnaire, origin: Origin) -> Iterator[Prob
         if not questionnaire.response_scale and not item.response_scale and not (section and section.response_scale):
             message = f"the item '{item.id}' has no response scale"
             yield Problem(Code.SCORING, origin.at("items", place), message, "give `response-scale:` for all, or here")
+
+
+def scales_of(questionnaire: Questionnaire) -> Iterator[tuple[Path, ResponseScale]]:
+    """Every scale that is written out, the shared one first, with its place."""
+    if questionnaire.response_scale:
+        yield ("response-scale",), questionnaire.response_scale
+    for name, scale in questionnaire.other_scales.items():
+        yield ("other-scales", name), scale
+    for place, item in enumerate(questionnaire.items):
+        if isinstance(item.response_scale, ResponseScale):
+            yield ("items", place, "response-scale"), item.response_scale
+
+
+def _check_order(scale: ResponseScale, origin: Origin, path: Path) -> Iterator[Problem]:
+    """Each value stands once; all of them rise or all fall, or the author says that neither is meant."""
+    values = [anchor.value for anchor in scale.anchors]
+    way = 1 if values[1] > values[0] else -1
+    for place, (before, after) in enumerate(pairwise(values), start=1):
+        at = origin.at(*path, "anchors", place, "value")
+        if after in values[:place]:
+            message = f"the value {after} is given twice in this scale"
+            yield Problem(Code.SCORING, at, message, "give each answer a value of its own")
+        elif (after - before) * way < 0 and scale.order != "as-printed":
+            message = f"the anchor {after} does not lie {'above' if way > 0 else 'below'} {before}"
+            hint = "let the values rise, or fall; if they are printed like this, say `order: as-printed`"
+            yield Problem(Code.SCORING, at, message, hint)
+    codes = [anchor.fhir.code if anchor.fhir else None for anchor in scale.anchors]
+    for place, code in enumerate(codes):
+        other = next((v for n, v in enumerate(values) if n != place and code in (str(v), codes[n])), None)
+        if code is not None and other is not None:
+            message = f"the code '{code}' may also mean the answer {other}"
+            at = origin.at(*path, "anchors", place, "fhir", "code")
+            yield Problem(
+                Code.SCORING, at, message, "give each code once, and none that is the value of another answer"
+            )
 
 
 def _check_keying(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
@@ -166,8 +189,8 @@ def _check_moves(questionnaire: Questionnaire, origin: Origin) -> Iterator[Probl
         if scale is None or item.keying == "unscored":
             continue
         points = points_for(item, questionnaire)
-        earned = [points[str(anchor.value)] for anchor in scale.anchors]
-        values = [anchor.value for anchor in scale.anchors]
+        values = scale.values
+        earned = [points[str(value)] for value in values]
         at = origin.key("items", place, "points") if item.points else origin.at("items", place)
         if len(set(earned)) == 1:
             message = f"'{item.id}' earns {earned[0]} whatever the response: it moves no score"

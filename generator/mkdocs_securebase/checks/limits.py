@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from ..model.quality import Limit, Measure
+
+if TYPE_CHECKING:
+    from ..model.library import Library
 
 HIGHEST_GRADE = Limit("Q-01", 8, "hard")
 TARGET_GRADE = Limit("Q-01", 7, "soft")
@@ -26,7 +32,17 @@ SHARED_RUN_TO_LOOK_AT = Limit("Q-22", 4, "soft")
 SHARE_OF_EXAMPLES = Limit("Q-24", 50, "soft")
 LINK_MONTHS = Limit("Q-25", 12, "hard")
 
-LIMITS: tuple[Limit, ...] = tuple(value for value in globals().values() if isinstance(value, Limit))
+_NAMES = {value: name.lower().replace("_", "-") for name, value in globals().items() if isinstance(value, Limit)}
+LIMITS: tuple[Limit, ...] = tuple(_NAMES)
+LIMITS_BY_NAME = {name: limit for limit, name in _NAMES.items()}
+"""Every limit by the name under which a guide may set it: `longest-sentence`."""
+
+
+def limit_of(library: Library, limit: Limit) -> Limit:
+    """A limit as the guide sets it under `checks: limits:`, or as it stands here."""
+    number = library.course.checks.limits.get(_NAMES[limit])
+    return limit if number is None else replace(limit, number=float(number))
+
 
 FEWEST_WORDS_TO_GRADE = 100
 """Shorter texts get no grade and no SMOG: both formulas are made for samples, and jump on a handful of sentences."""

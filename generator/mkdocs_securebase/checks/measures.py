@@ -25,7 +25,7 @@ from ..model.quality import GuideMeasures, Notice, TextMeasures
 from .coverage import uncovered
 from .evidence import sourced_claims, unsourced_statements
 from .glossary import familiar, unlinked_terms, unlisted_words
-from .language import paragraphs, sentences, start, words
+from .languages import pack_of
 from .limits import (
     FEWEST_CLAIMS,
     HEADING_GAP,
@@ -39,11 +39,13 @@ from .limits import (
     SHORTEST_LESSON,
     TARGET_GRADE,
     TARGET_SMOG,
+    limit_of,
 )
 from .links import external_links
 from .numbers import numbers, percents
-from .originality import kept_shingles, shared_runs
+from .originality import shared_runs
 from .readability import body, readability_of
+from .text import paragraphs, start, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,26 +60,7 @@ Text = Lesson | Page | Faq
 _ENDED = re.compile(r"[.!?…][”’)\"]*$")
 
 
-# One text --------------------------------------------------------------------------------------------------------
-
-_BE = r"(?:am|is|are|was|were|be|been|being|[’'](?:s|re|m))"
-_BETWEEN = r"(?: not| never| often| only| also| still| just| \w+ly)*"
-_PARTICIPLE = (
-    r"(?:\w{2,}ed|born|bought|brought|built|caught|chosen|cut|done|drawn|driven|felt|forgotten|found|given|heard|held|hurt|"
-    r"kept|known|laid|left|lost|made|meant|met|paid|put|read|said|seen|sent|set|shown|sold|spoken|spent|taken|taught|"
-    r"thought|thrown|told|understood|won|worn|written)"
-)
-_STATES = words(
-    "afraid ashamed attached bored closed confused crowded detailed disappointed divorced embarrassed engaged excited "
-    "exhausted frightened interested involved limited married mixed need pleased related relaxed retired sacred scared "
-    "settled shared stressed supposed surprised tired troubled unfinished upset used varied wicked widowed worried"
-)
-_PASSIVE = re.compile(rf"\b{_BE}{_BETWEEN} (?!(?:{'|'.join(_STATES)})\b){_PARTICIPLE}\b", re.IGNORECASE)
-
-
-def is_passive(sentence: str) -> bool:
-    """Whether a sentence seems to be in the passive: a form of 'be' before a participle that is no mere state."""
-    return bool(_PASSIVE.search(sentence.replace("’", "'")))
+# One text ---------------------------------------------------------------------------------------------------------
 
 
 def heading_gap(document: Text) -> int:
@@ -97,9 +80,9 @@ def heading_gap(document: Text) -> int:
 
 def measure_text(document: Text, library: Library) -> TextMeasures:
     """What can be counted in one text, and what of it is worth a look."""
-    known = familiar(library.glossary)
+    known, pack, checks = familiar(library.glossary), pack_of(library.course.language), library.course.checks
     body_texts = [text for _, text in body(document)]
-    whole = [s for text in body_texts for s in sentences(text) if _ENDED.search(s)]
+    whole = [s for text in body_texts for s in pack.sentences(text) if _ENDED.search(s)]
     all_texts = [text for _, text in texts(document)]
     all_paragraphs = [paragraph for _, passage in passages(document) for paragraph in paragraphs(passage)]
     counted = TextMeasures(
@@ -109,36 +92,40 @@ def measure_text(document: Text, library: Library) -> TextMeasures:
         words=sum(len(words(text)) for text in body_texts),
         sentences=len(whole),
         mean_sentence=sum(len(words(sentence)) for sentence in whole) / len(whole) if whole else 0.0,
-        readability=readability_of(document, known),
-        longest_sentence=max(len(words(sentence)) for text in all_texts for sentence in sentences(text)),
+        readability=readability_of(document, known, pack),
+        longest_sentence=max(
+            (len(words(sentence)) for text in all_texts for sentence in pack.sentences(text)), default=0
+        ),
         longest_paragraph=max((len(words(paragraph)) for paragraph in all_paragraphs), default=0),
-        paragraph_sentences=max((len(sentences(paragraph)) for paragraph in all_paragraphs), default=0),
-        passive_share=100 * sum(map(is_passive, whole)) / len(whole) if whole else 0.0,
+        paragraph_sentences=max((len(pack.sentences(paragraph)) for paragraph in all_paragraphs), default=0),
+        passive_share=100 * sum(map(pack.is_passive, whole)) / len(whole) if whole else 0.0,
         heading_gap=heading_gap(document),
         one_minute=len(words(plain_text(document.one_minute))) if isinstance(document, Lesson) else None,
         claims=sourced_claims(document),
-        unsourced=tuple(unsourced_statements(document)),
+        unsourced=tuple(unsourced_statements(document, pack)),
         references=len(cited(document)),
         exercises=len(document.exercises) if isinstance(document, Lesson) else 0,
         most_numbers=max((len(numbers(paragraph)) for paragraph in all_paragraphs), default=0),
         percents=sum(len(percents(text)) for text in all_texts),
         unlinked_terms=unlinked_terms(document, library.glossary),
-        unlisted_words=unlisted_words("\n".join(body_texts), library.glossary),
-        shared_runs=tuple(run for text in all_texts for run in _short_runs(text)),
+        unlisted_words=unlisted_words("\n".join(body_texts), library.glossary, (*pack.TRADE_WORDS, *checks.watched)),
+        shared_runs=tuple(run for text in all_texts for run in _short_runs(text, library)),
     )
-    return replace(counted, notices=tuple(_notices(counted)))
+    return replace(counted, notices=tuple(_notices(counted, library)))
 
 
-def _short_runs(text: str) -> Iterator[str]:
-    return (run for run in shared_runs(text, kept_shingles()) if SHARED_RUN.allows(len(run.split())))
+def _short_runs(text: str, library: Library) -> Iterator[str]:
+    runs = shared_runs(text, library.not_like, library.course.checks.may_quote)
+    return (run for run in runs if limit_of(library, SHARED_RUN).allows(len(run.split())))
 
 
-def _notices(text: TextMeasures) -> Iterator[Notice]:
+def _notices(text: TextMeasures, library: Library) -> Iterator[Notice]:
     """What of a text lies past a soft limit, in the order of the measures."""
 
     def past(limit: Limit, value: float, what: str) -> Iterator[Notice]:
-        if not limit.allows(value):
-            yield Notice(limit.measure, f"{what}; {limit}")
+        own = limit_of(library, limit)
+        if not own.allows(value):
+            yield Notice(own.measure, f"{what}; {own}")
 
     if text.readability:
         grade, smog = text.readability.grade, text.readability.smog
@@ -193,10 +180,13 @@ def measure_guide(library: Library) -> GuideMeasures:
         external_links=sum(1 for document in library.documents() for _ in external_links(document)),
         figures=sum(1 for document in documents for _ in parts(document, Figure)),
     )
-    return replace(counted, notices=(*_guide_notices(counted), *_unsaid_words(documents, library)))
+    return replace(
+        counted,
+        notices=(*_guide_notices(counted, limit_of(library, SHARE_OF_EXAMPLES)), *_unsaid_words(documents, library)),
+    )
 
 
-def _guide_notices(guide: GuideMeasures) -> Iterator[Notice]:
+def _guide_notices(guide: GuideMeasures, share: Limit) -> Iterator[Notice]:
     if guide.unused_works:
         yield Notice("Q-10", "works that no text cites", guide.unused_works)
     if guide.memory_works:
@@ -208,11 +198,11 @@ def _guide_notices(guide: GuideMeasures) -> Iterator[Notice]:
     if guide.uncovered:
         yield Notice("Q-21", "points that wait for a text", guide.uncovered)
     for kind, count in guide.kinds_of_life.items():
-        if not SHARE_OF_EXAMPLES.allows(100 * count / guide.examples):
+        if not share.allows(100 * count / guide.examples):
             yield Notice("Q-24", f"{count} of {guide.examples} examples show the same kind of life: {kind}")
     with_partner = sum(guide.partners.values())
     for gender, count in guide.partners.items():
-        if not SHARE_OF_EXAMPLES.allows(100 * count / with_partner):
+        if not share.allows(100 * count / with_partner):
             yield Notice("Q-24", f"in {count} of {with_partner} examples with a partner, the partner is: {gender}")
     if guide.repeated_names:
         yield Notice("Q-24", "first names in more than one text", guide.repeated_names)

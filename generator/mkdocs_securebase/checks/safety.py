@@ -11,7 +11,8 @@ from ..model.library import parts, passages, texts
 from ..model.phrases import groups_in
 from ..model.sheet import OptionsField
 from ..problems import Code, Problem, did_you_mean
-from .language import start
+from .languages import pack_of
+from .text import start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,28 +23,6 @@ if TYPE_CHECKING:
 
 _LONG_NUMBER = re.compile(r"(?<![\d./-])\+?\d(?:[ -]?\d){6,}(?![\d/-])")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d ?- ?(?:1[89]|20)\d\d")
-
-_OWN_LIFE = re.compile(
-    r"\b(?:kill|hurt|harm)(?:ing|ed|s)? (?:my|your|him|her|them|our)sel(?:f|ves)\b"
-    r"|\b(?:end(?:ing|ed|s)?|tak(?:e|es|ing)) (?:my|your|his|her|their) (?:own )?li(?:fe|ves)\b"
-    r"|\bself-harm\b|\bsuicid\w*|\bnot (?:be alive|want(?:ing)? to live)\b"
-    r"|\bwant(?:s|ed|ing)? to die\b|\b(?:rather be|better off) dead\b"
-    r"|\b(?:thoughts?|think|thinking) (?:of|about) (?:dying|death)\b",
-    re.IGNORECASE,
-)
-"""Words for harming oneself."""
-
-_CHILD_OR_PET = r"(?:my|a|the|our) (?:child(?:ren)?|kids?|pets?|dog|cat)"
-_DANGER = re.compile(
-    rf"{_OWN_LIFE.pattern}"
-    r"|\b(?:chok|strangl|stalk)\w*|\brap(?:e[ds]?|ing)\b|\b(?:weapons?|knife|knives|guns?)\b|\bthreat(?:s|en\w*)?\b"
-    rf"|\b(?:hits?|hitting|beats?|beating|slap\w*|kick\w*|kill\w*) (?:me|us|someone|them|him|her|{_CHILD_OR_PET})\b"
-    r"|\b(?:forc(?:es?|ed|ing)|press(?:es|ed|ing)?|push(?:es|ed|ing)?|shov\w+|follow(?:s|ed|ing)?|lock(?:s|ed|ing)?"
-    r"|hurts|hurting) (?:me|us)\b"
-    rf"|\b(?:hurt|harm)(?:s|ed|ing)? (?:someone|somebody|them|him|her|{_CHILD_OR_PET})\b",
-    re.IGNORECASE,
-)
-"""Words for danger, as a box to tick may say it. "It hurt me" is none: words can do that too."""
 
 
 def check_safety(library: Library) -> Iterator[Problem]:
@@ -77,26 +56,27 @@ def _check_boxes(library: Library, lesson: Lesson, path: Path, field: OptionsFie
     """Whoever ticks a box about danger is shown the way to help right there."""
     origin = library.origin(lesson)
     for index, option in enumerate(field.options):
-        if _DANGER.search(option):
+        if pack_of(library.course.language).tells_of_danger(option):
             message = f"“{start(option)}” is about danger, and stands among boxes after which one goes on as before"
             hint = "move it under `urgent:`, and say under `if-urgent:` what comes first"
             yield Problem(Code.SAFETY, origin.at(*path, "options", index), message, hint)
-    if field.if_urgent is not None and not _leads(field, "page:safety"):
-        hint = "link to [the safety page](page:safety)"
+    if field.if_urgent is not None and not _leads(field, _help(library)):
+        hint = f"link to [the safety page]({_help(library)})"
         yield Problem(Code.SAFETY, origin.at(*path, "if-urgent"), "what comes first names no way to help", hint)
 
 
 def _check_own_life(library: Library, document: Lesson | Page | Faq) -> Iterator[Problem]:
     """A part that speaks of harming oneself leads to the safety page itself: nobody has to look for it."""
-    if document.id == "safety":
+    if document is library.safety_page:
         return
+    pack = pack_of(library.course.language)
     for path, part in _parts_of(document):
-        found = next(((at, match) for at, text in texts(part) if (match := _OWN_LIFE.search(text))), None)
-        if found and not _leads(part, "page:safety"):
-            at, match = found
-            message = f"“{match.group()}” stands in a part without a way to help"
-            hint = "link to [the safety page](page:safety) in the same part"
-            yield Problem(Code.SAFETY, library.origin(document).find((*path, *at), match.group()), message, hint)
+        found = next(((at, said) for at, text in texts(part) if (said := pack.own_life(text))), None)
+        if found and not _leads(part, _help(library)):
+            at, said = found
+            message = f"“{said}” stands in a part without a way to help"
+            hint = f"link to [the safety page]({_help(library)}) in the same part"
+            yield Problem(Code.SAFETY, library.origin(document).find((*path, *at), said), message, hint)
 
 
 def _parts_of(document: Lesson | Page | Faq) -> Iterator[tuple[Path, object]]:
@@ -119,6 +99,11 @@ def _parts_of(document: Lesson | Page | Faq) -> Iterator[tuple[Path, object]]:
             yield ("key-points", index), point
 
 
+def _help(library: Library) -> str:
+    """The reference of the page with help."""
+    return f"page:{library.safety_page.id if library.safety_page else 'safety'}"
+
+
 def _leads(part: object, *targets: str) -> bool:
     """Whether a link in it leads to one of the places."""
     return any(str(link.target) in targets for _, passage in passages(part) for link in passage.links)
@@ -130,14 +115,16 @@ def _check_numbers(library: Library) -> Iterator[Problem]:
     for document in library.documents():
         if document is library.safety or document is library.references:
             continue
-        for path, text in texts(document):
+        for path, text in library.texts_of(document):
             match = known.search(text) if known else None
             found = match.group() if match else None
             long = _LONG_NUMBER.search(text)
             if found is None and long and not _YEARS.fullmatch(long.group().strip()):
                 found = long.group().strip()
             if found:
-                hint = "link to [the safety page](page:safety) instead, so that a number is corrected in one place"
+                hint = (
+                    f"link to [the safety page]({_help(library)}) instead, so that a number is corrected in one place"
+                )
                 position = library.origin(document).find(path, found)
                 yield Problem(
                     Code.SAFETY, position, f"the phone number {found} stands outside content/safety.yaml", hint
@@ -159,7 +146,7 @@ def check_search_phrases(library: Library) -> Iterator[Problem]:
             if name not in groups:
                 message = f"there is no group of words '{name}' here"
                 yield Problem(Code.UNKNOWN_ID, origin.at(*path), message, did_you_mean(name, groups))
-    if not any(link.target.kind == "page" for link in safety.line.links):
+    if safety.line and not any(link.target.kind == "page" for link in safety.line.links):
         hint = "link to the page that holds the help lines: [people can help](page:safety)"
         yield Problem(Code.SAFETY, origin.at("line"), "the sentence on safety leads to no page", hint)
 

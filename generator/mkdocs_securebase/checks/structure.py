@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model.blocks import ExampleBlock, Table
+from ..model.blocks import ExampleBlock, GeneratedBlock, Table
 from ..model.library import parts
 from ..model.prose import plain_text
 from ..model.sheet import ScaleField
-from ..problems import Code, Problem
-from .language import words
-from .limits import ONE_MINUTE
+from ..problems import Code, Problem, did_you_mean
+from .limits import LIMITS_BY_NAME, ONE_MINUTE, limit_of
+from .text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def check_structure(library: Library) -> Iterator[Problem]:
-    """Tables are rectangular, scales rise, lessons show an example and keep their one minute short."""
+    """Tables are rectangular, scales rise, help lines are there where they are shown; no lesson relates to itself."""
     for document in library.documents():
         origin = library.origin(document)
         for path, table in parts(document, Table):
@@ -32,6 +32,25 @@ def check_structure(library: Library) -> Iterator[Problem]:
             if scale.lowest >= scale.highest:
                 message = f"a scale from {scale.lowest} to {scale.highest} has no points"
                 yield Problem(Code.BAD_VALUE, origin.at(*path, "lowest"), message, "let 'lowest' be below 'highest'")
+        for path, block in parts(document, GeneratedBlock):
+            if block.insert.startswith("help-lines") and not library.safety.lines:
+                message = f"'{block.insert}' shows help lines, and the guide has none"
+                hint = "list them in content/safety.yaml, or take the insert out"
+                yield Problem(Code.INCOMPLETE, origin.at(*path, "insert"), message, hint)
+    for name in library.course.checks.limits:
+        if name not in LIMITS_BY_NAME:
+            position = library.origin(library.course).key("checks", "limits", name)
+            yield Problem(
+                Code.UNKNOWN_FIELD, position, f"there is no limit '{name}'", did_you_mean(name, LIMITS_BY_NAME)
+            )
+    for lesson in library.lessons.values():
+        if lesson.id in lesson.related:
+            at = library.origin(lesson).at("related", lesson.related.index(lesson.id))
+            yield Problem(Code.INCOMPLETE, at, "a lesson cannot be related to itself", "name other lessons")
+
+
+def check_lessons(library: Library) -> Iterator[Problem]:
+    """Lessons show an example and keep their one minute short."""
     for lesson in library.lessons.values():
         yield from _check_lesson(lesson, library)
 
@@ -39,12 +58,10 @@ def check_structure(library: Library) -> Iterator[Problem]:
 def _check_lesson(lesson: Lesson, library: Library) -> Iterator[Problem]:
     origin = library.origin(lesson)
     count = len(words(plain_text(lesson.one_minute)))
-    if not ONE_MINUTE.allows(count):
-        message = f"the one-minute version has {count} words; {ONE_MINUTE} are allowed"
+    limit = limit_of(library, ONE_MINUTE)
+    if not limit.allows(count):
+        message = f"the one-minute version has {count} words; {limit} are allowed"
         yield Problem(Code.LANGUAGE, origin.at("one-minute"), message, "keep what a tired reader needs first")
     if not any(isinstance(block, ExampleBlock) for block in lesson.body):
         message = "the body has no example"
         yield Problem(Code.INCOMPLETE, origin.key("body"), message, "add an `example:` block with an invented person")
-    if lesson.id in lesson.related:
-        at = origin.at("related", lesson.related.index(lesson.id))
-        yield Problem(Code.INCOMPLETE, at, "a lesson cannot be related to itself", "name other lessons")

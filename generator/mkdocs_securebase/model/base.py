@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -76,6 +77,14 @@ Evidence = Literal["strong", "some", "early", "practice wisdom"]
 """How far research carries a claim, strongest first. The four words are explained once, on the references page."""
 
 EVIDENCE_ORDER: tuple[Evidence, ...] = ("strong", "some", "early", "practice wisdom")
+
+
+@dataclass(frozen=True)
+class Demanded:
+    """Marks a field that the model lets go and the profile `self-help` demands, with how many entries it asks for."""
+
+    least: int = 0
+    most: int | None = None
 
 
 class Review(Model):

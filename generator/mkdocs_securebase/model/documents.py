@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .addresses import Doi, WebAddress, mistake_in_web_address
-from .base import Date, Evidence, Model, Review, Slug, Year
+from .base import Date, Demanded, Evidence, Model, Review, Slug, Year
 from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
 from .countries import ANYWHERE, Country
 from .instrument import Instrument
@@ -18,7 +18,7 @@ from .interface import GuideInterface, Interface
 from .phrases import SearchPhrase
 from .prose import Phrase, Plain, Prose
 from .sheet import SheetField
-from .vocabularies import Named, Of, Vocabularies, mistakes_in_list
+from .vocabularies import EVERYONE, Named, Of, Vocabularies, mistakes_in_list
 
 if TYPE_CHECKING:
     BodyBlocks = tuple[BodyBlock, ...]
@@ -47,8 +47,8 @@ class Finding(Model):
 class Research(Model):
     """What research says, and what nobody knows yet."""
 
-    findings: Annotated[tuple[Finding, ...], Field(min_length=1)]
-    unknown: Prose
+    findings: Annotated[tuple[Finding, ...], Demanded(least=1)] = ()
+    unknown: Annotated[Prose, Demanded()] = Prose()
     """What we do not know."""
 
 
@@ -64,30 +64,30 @@ class Exercise(Model):
 
     id: Slug
     name: Plain
-    form: Annotated[Named, Of("exercise-form")]
-    purpose: Phrase
+    form: Annotated[Named, Of("exercise-form"), Demanded()] = ""
+    purpose: Annotated[Phrase, Demanded()] = Phrase()
     """One sentence: what it is for."""
-    minutes: Annotated[int, Field(ge=1, le=60)]
-    needs: Phrase
+    minutes: Annotated[int, Field(ge=1, le=60), Demanded()] = 0
+    needs: Annotated[Phrase, Demanded()] = Phrase()
     """Nothing, paper, phone, another person."""
-    when: Phrase
-    not_when: Phrase
-    steps: Annotated[tuple[Phrase, ...], Field(min_length=3, max_length=7)]
+    when: Annotated[Phrase, Demanded()] = Phrase()
+    not_when: Annotated[Phrase, Demanded()] = Phrase()
+    steps: Annotated[tuple[Phrase, ...], Field(min_length=1), Demanded(least=3, most=7)]
     """One action each; each starts with a verb."""
-    example: WorkedExample
-    shorter: Phrase
+    example: Annotated[WorkedExample | None, Demanded()] = None
+    shorter: Annotated[Phrase, Demanded()] = Phrase()
     """A form under two minutes."""
-    if_it_does_not_help: Phrase
-    evidence: Evidence
+    if_it_does_not_help: Annotated[Phrase, Demanded()] = Phrase()
+    evidence: Annotated[Evidence | None, Demanded()] = None
     """Practice wisdom, unless a work under `sources` names this exercise under `tried`: then the label of that work."""
-    research: Phrase
+    research: Annotated[Phrase, Demanded()] = Phrase()
     """One or two sentences on what is known."""
     sources: tuple[Slug, ...] = ()
     care: Annotated[tuple[Named, ...], Of("care")] = ()
     """Kinds that need a safety line."""
     safety: Phrase | None = None
     """The safety line; required where `care` is given."""
-    sheet: Annotated[tuple[SheetField, ...], Field(min_length=1)]
+    sheet: Annotated[tuple[SheetField, ...], Demanded(least=1)] = ()
     """What there is to fill in, in order."""
 
 
@@ -104,19 +104,19 @@ class Lesson(Model):
     covers: Covers = ()
     search_words: tuple[Plain, ...] = ()
     """Everyday words that should find this lesson: 'he didn't text back'."""
-    goals: Annotated[tuple[Phrase, ...], Field(min_length=2, max_length=4)]
-    one_minute: Prose
+    goals: Annotated[tuple[Phrase, ...], Demanded(2, 4)] = ()
+    one_minute: Annotated[Prose, Demanded()] = Prose()
     """The lesson in at most 60 words."""
-    body: Annotated[BodyBlocks, Field(min_length=2)]
-    research: Research
-    exercises: Annotated[tuple[Exercise, ...], Field(min_length=1)]
-    if_it_does_not_help: Prose
-    variants: Mapping[Named, Prose] = {}
+    body: Annotated[BodyBlocks, Field(min_length=1), Demanded(least=2)]
+    research: Annotated[Research, Demanded()] = Research()
+    exercises: Annotated[tuple[Exercise, ...], Demanded(least=1)] = ()
+    if_it_does_not_help: Annotated[Prose, Demanded()] = Prose()
+    variants: Annotated[Mapping[Named, Prose], Demanded()] = {}
     """The same lesson for different lives: a text for each word of the list `variant`."""
-    key_points: Annotated[tuple[Phrase, ...], Field(min_length=3, max_length=6)]
-    related: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4)]
+    key_points: Annotated[tuple[Phrase, ...], Demanded(3, 6)] = ()
+    related: Annotated[tuple[Slug, ...], Demanded(1, 4)] = ()
     """Lessons that go well with this one."""
-    review: Review
+    review: Annotated[Review | None, Demanded()] = None
 
 
 # Other things to read ----------------------------------------------------------------------------------------------
@@ -127,9 +127,9 @@ class Faq(Model):
 
     kind: Literal["faq"]
     id: Slug
-    theme: Annotated[Named, Of("theme")]
+    theme: Annotated[Named, Of("theme"), Demanded()] = ""
     """The part of the list of questions to which it belongs."""
-    order: Annotated[int, Field(ge=1, le=999)]
+    order: Annotated[int, Field(ge=1, le=999), Demanded()] = 1
     """Place among the questions of its theme; those with the same number follow by id."""
     question: Plain
     short: Phrase
@@ -139,7 +139,7 @@ class Faq(Model):
     search_words: tuple[Plain, ...] = ()
     related: tuple[Slug, ...] = ()
     """Lessons to read next."""
-    review: Review
+    review: Annotated[Review | None, Demanded()] = None
 
 
 class Resource(Model):
@@ -149,22 +149,22 @@ class Resource(Model):
     id: Slug
     title: Plain
     form: Annotated[Named, Of("resource-form")]
-    where: Annotated[tuple[Named, ...], Field(min_length=1), Of("place")]
+    where: Annotated[tuple[Named, ...], Field(min_length=1), Of("place"), Demanded()] = (ANYWHERE,)
     """Countries in which it can be used, by their codes: where a service answers, or whose therapists a list holds.
     A book, a podcast and a site without services are for anywhere."""
-    audience: Annotated[tuple[Named, ...], Field(min_length=1), Of("audience")]
+    audience: Annotated[tuple[Named, ...], Field(min_length=1), Of("audience"), Demanded()] = (EVERYONE,)
     """Whom it was made for; everyone: no group in particular."""
     by: Plain | None = None
     year: Year | None = None
     url: WebAddress | None = None
-    for_whom: Phrase
-    strength: Phrase
+    for_whom: Annotated[Phrase, Demanded()] = Phrase()
+    strength: Annotated[Phrase, Demanded()] = Phrase()
     """What it does well."""
-    limit: Phrase
+    limit: Annotated[Phrase, Demanded()] = Phrase()
     """What to know before you use it."""
-    cost: Plain
+    cost: Annotated[Plain, Demanded()] = ""
     covers: Covers = ()
-    checked: Date
+    checked: Annotated[Date | None, Demanded()] = None
 
 
 class Page(Model):
@@ -182,7 +182,7 @@ class Page(Model):
     covers: Covers = ()
     search_words: tuple[Plain, ...] = ()
     body: Annotated[PageBlocks, Field(min_length=1)]
-    review: Review
+    review: Annotated[Review | None, Demanded()] = None
 
 
 # Whole-guide data ------------------------------------------------------------------------------------------------
@@ -193,7 +193,7 @@ class Module(Model):
 
     id: Slug
     title: Plain
-    aim: Plain
+    aim: Annotated[Plain, Demanded()] = ""
     drawing: str | None = None
     """A file of content/assets that stands for this part on the home page, for the eye alone."""
     lessons: Annotated[tuple[Slug, ...], Field(min_length=1)]
@@ -233,12 +233,58 @@ class AnswerBack(Model):
 class Authorship(Model):
     """Who stands behind the guide; said on the about page and in the book."""
 
-    organisation: Plain
+    organisation: Annotated[Plain, Demanded()] = ""
     """The name of those who publish it, for search engines, feeds and link previews."""
-    written_by: Phrase
-    reviewed_by: Phrase
+    written_by: Annotated[Phrase, Demanded()] = Phrase()
+    reviewed_by: Annotated[Phrase, Demanded()] = Phrase()
     """Who reviewed it. If no clinician did, this says so."""
-    funding: Phrase
+    funding: Annotated[Phrase, Demanded()] = Phrase()
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise PydanticCustomError("rule", "this is no pattern: {error}", {"error": str(error)}) from error
+    return text
+
+
+class Avoid(Model):
+    """Words that this guide does not say, and what it says instead."""
+
+    words: tuple[Plain, ...] = ()
+    """Whole words, as they stand in a text."""
+    pattern: Annotated[str, AfterValidator(_pattern)] | None = None
+    """For more than whole words: a regular expression of Python."""
+    say: Annotated[str, Field(min_length=1)]
+    """What to say instead, for those who write."""
+    quoted: bool = False
+    """true: they may stand inside quotation marks, as what somebody thinks or says."""
+
+    @model_validator(mode="after")
+    def _avoids_something(self) -> Self:
+        if bool(self.words) == bool(self.pattern):
+            raise PydanticCustomError("rule", "give either `words` or a `pattern`")
+        return self
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """What finds them in a text."""
+        words = "|".join(re.escape(word) for word in self.words)
+        return re.compile(self.pattern or rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+class Checks(Model):
+    """What this guide asks of its texts beside its profile and its language."""
+
+    limits: Mapping[Slug, Annotated[int, Field(ge=0, le=100_000)]] = {}
+    """Numbers that texts keep to, by name: `longest-sentence: 30`. `securebase report` shows all of them."""
+    avoid: tuple[Avoid, ...] = ()
+    """What is not said, beside what no guide in this language says."""
+    watched: tuple[Plain, ...] = ()
+    """Beginnings of technical words that belong in the glossary."""
+    may_quote: tuple[Plain, ...] = ()
+    """Names, in small letters, that may stand in texts as they do in the text behind content/not-like.txt."""
 
 
 class Look(Model):
@@ -279,23 +325,27 @@ class Course(Model):
     kind: Literal["course"]
     id: Slug
     title: Plain
-    subtitle: Plain
-    description: Plain
+    subtitle: Annotated[Plain, Demanded()] = ""
+    description: Annotated[Plain, Demanded()] = ""
     language: Annotated[str, AfterValidator(_language)] = "en"
     """The language of the texts by its BCP 47 tag: en, de, pt-BR."""
-    edition: Plain
+    edition: Annotated[Plain, Demanded()] = ""
     """Shown in the book, for instance '0.1'."""
     complete: bool = False
     """true: every point of content/coverage.yaml must have a text that covers it, or the build stops.
     false: the guide is still being written; `securebase report` lists the points that wait for a text."""
     published: Date
     """Day of this edition; also the date inside the PDF, so that the same input gives the same bytes."""
-    licence: Phrase
-    authorship: Authorship
+    licence: Annotated[Phrase, Demanded()] = Phrase()
+    authorship: Annotated[Authorship, Demanded()] = Authorship()
+    profile: Literal["plain", "self-help"] = "plain"
+    """What the guide must hold. plain: what it names is there, and scores are right; self-help: each lesson also has
+    research, exercises, parts for different lives, dates of review and the rest, and texts keep to limits."""
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
-    pages: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    """Pages in the order of the menu."""
+    pages: Annotated[tuple[Slug, ...], Demanded(least=1)] = ()
+    """Pages in the order of the menu. Left out, all of them, the first page first."""
     vocabularies: Vocabularies = Vocabularies()
+    checks: Checks = Checks()
     drawings: ListDrawings = ListDrawings()
     look: Look = Look()
     leave: Leave | None = None
@@ -317,8 +367,8 @@ class Term(Model):
 
 
 class Glossary(Model):
-    kind: Literal["glossary"]
-    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    kind: Literal["glossary"] = "glossary"
+    terms: Annotated[tuple[Term, ...], Demanded(least=1)] = ()
 
 
 Numbered = Annotated[int, Field(ge=1, le=9999)] | Annotated[str, Field(min_length=1, max_length=40)]
@@ -354,8 +404,8 @@ class Work(Model):
 
 
 class References(Model):
-    kind: Literal["references"]
-    works: Annotated[tuple[Work, ...], Field(min_length=1)]
+    kind: Literal["references"] = "references"
+    works: Annotated[tuple[Work, ...], Demanded(least=1)] = ()
 
 
 _NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
@@ -470,11 +520,11 @@ class Intent(Model):
 class Safety(Model):
     """The only place in the guide that holds phone numbers."""
 
-    kind: Literal["safety"]
-    line: Phrase
+    kind: Literal["safety"] = "safety"
+    line: Annotated[Phrase, Demanded()] = Phrase()
     """The one sentence on safety shown at the foot of every page."""
     names: tuple[PlaceName, ...] = ()
-    lines: Annotated[tuple[HelpLine, ...], Field(min_length=1)]
+    lines: Annotated[tuple[HelpLine, ...], Demanded(least=1)] = ()
     intents: tuple[Intent, ...] = ()
     word_groups: tuple[WordGroup, ...] = ()
     little_words: tuple[str, ...] = ()
@@ -494,8 +544,8 @@ class CoveragePoint(Model):
 class Coverage(Model):
     """The guide's own list of points to make, ticked by the texts that name them."""
 
-    kind: Literal["coverage"]
-    points: Annotated[tuple[CoveragePoint, ...], Field(min_length=1)]
+    kind: Literal["coverage"] = "coverage"
+    points: Annotated[tuple[CoveragePoint, ...], Demanded(least=1)] = ()
 
 
 Document = Lesson | Faq | Resource | Page | Course | Glossary | References | Safety | Coverage | Interface | Instrument

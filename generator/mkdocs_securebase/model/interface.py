@@ -62,7 +62,9 @@ def _section(name: str, words: Mapping[str, Any]) -> Words:
         field_of(word): (_type(value), Field(_frozen(value), description=_COMMENTS.get((name, word)) or None))
         for word, value in words.items()
     }
-    return create_model(f"{name.capitalize()}Words", __base__=Words, __module__=__name__, **fields)()
+    made = create_model(f"{name.capitalize()}Words", __base__=Words, __module__=__name__, **fields)
+    globals()[made.__name__] = made  # by this name, another process finds the class of a value that it is handed
+    return made()
 
 
 def field_of(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 from .base import EVIDENCE_ORDER, Evidence, Model, Review
@@ -93,6 +94,8 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, Model):
         plain = _plain_fields(type(value))
         for name, step in _steps(type(value)):
+            if name in ONLY_FOR_SEARCH:
+                continue
             entry, at = getattr(value, name), (*path, step)
             yield from _lines(entry, at) if name in plain else texts(entry, at)
     else:
@@ -108,8 +111,8 @@ def _lines(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _lines(entry, (*path, index))
 
 
-ONLY_FOR_SEARCH = {"search_words", "also"}
-"""Fields whose words only search reads."""
+ONLY_FOR_SEARCH = {"search_words", "also", "watched", "avoid", "may_quote"}
+"""Fields whose words only search and checks read."""
 
 
 @cache
@@ -187,25 +190,39 @@ class Library:
     instruments: Mapping[str, Instrument]
     drawings: Mapping[str, str]
     """SVG source by file name in content/assets."""
+    not_like: frozenset[str]
+    """Hashes of five words each of the text that the guide must not repeat: content/not-like.txt."""
     origins: Mapping[str, Origin]
     """Positions by `kind:id`; kinds that exist once have the id of their kind, e.g. course:course."""
 
     def origin(self, document: Document) -> Origin:
-        """The positions of a document's values."""
-        return self.origins[key_of(document)]
+        """The positions of a document's values; those of the course for what no file of the guide holds."""
+        return self.origins.get(key_of(document), self.origins["course:course"])
 
     def documents(self) -> Iterator[Document]:
         """Every document that the guide's files hold, texts first in reading order."""
-        yield from self.pages.values()
-        yield from self.lessons.values()
-        yield from self.instruments.values()
-        yield from self.faqs.values()
-        yield from self.resources.values()
-        singles = (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface)
-        yield from (document for document in singles if key_of(document) in self.origins)
+        held: Iterator[Document] = chain(
+            self.pages.values(),
+            self.lessons.values(),
+            self.instruments.values(),
+            self.faqs.values(),
+            self.resources.values(),
+            (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface),
+        )
+        return (document for document in held if key_of(document) in self.origins)
+
+    def texts_of(self, document: Document) -> tuple[tuple[Path, str], ...]:
+        """The `texts` of one of these documents, found once for all that is asked of them."""
+        if (found := self._texts.get(id(document))) is None:
+            found = self._texts[id(document)] = tuple(texts(document))
+        return found
+
+    @cached_property
+    def _texts(self) -> dict[int, tuple[tuple[Path, str], ...]]:
+        return {}
 
     def label(self, vocabulary: str, word: str) -> str:
-        """A word of one of the guide's lists as readers see it."""
+        """A word of one of the guide's lists as readers see it; '' for none."""
         return label_of(self.course.vocabularies, self.interface, self.course.language, vocabulary, word)
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
@@ -245,6 +262,18 @@ class Library:
     def exercises(self) -> Mapping[str, tuple[Lesson, Exercise]]:
         """Every exercise with its lesson, in course order."""
         return {e.id: (lesson, e) for lesson in self.lessons.values() for e in lesson.exercises}
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The lists that have entries, and so a page, in the order of the menu."""
+        held = {
+            "faqs": self.faqs,
+            "exercises": self.exercises,
+            "resources": self.resources,
+            "glossary": self.terms,
+            "references": self.works,
+        }
+        return tuple(name for name in LISTS if held[name])
 
     @cached_property
     def suggesting(self) -> Mapping[str, tuple[tuple[Instrument, str], ...]]:
@@ -302,7 +331,7 @@ class Library:
 def last_changed(library: Library, document: Document) -> date:
     """The day on which a text was last reviewed, checked or changed; without any of these, the edition's."""
     review: Review | None = getattr(document, "review", None)
-    own: date = review.reviewed if review else getattr(document, "checked", library.course.published)
+    own: date = review.reviewed if review else getattr(document, "checked", None) or library.course.published
     logged = (
         change.date
         for change in library.changes

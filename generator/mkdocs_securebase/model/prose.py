@@ -6,13 +6,13 @@ Typst renderers must each handle every node below, which the type checker proves
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
 
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -139,16 +139,28 @@ class _Passage:
 class Prose(_Passage):
     """One or more paragraphs and lists, in CommonMark."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
+    written: str = field(default="", compare=False)
+    """The CommonMark as it was typed."""
+
+    def __bool__(self) -> bool:
+        """False where an author left the text out."""
+        return bool(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase(_Passage):
     """A single line with inline CommonMark: emphasis, links, sources."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Inline, ...] = ()
     links: tuple[Link, ...] = ()
+    written: str = field(default="", compare=False)
+    """The CommonMark as it was typed."""
+
+    def __bool__(self) -> bool:
+        """False where an author left the text out."""
+        return bool(self.children)
 
 
 def plain_text(node: Prose | Phrase | Block | Inline) -> str:
@@ -196,14 +208,36 @@ def citations(node: Prose | Phrase | Block | Inline) -> Iterator[str]:
     return (inline.ref for inline in inlines(node) if isinstance(inline, Citation))
 
 
+class Words(str):
+    """Plain words as readers see them. `written` keeps the letters that the author typed."""
+
+    __slots__ = ("written",)
+    written: str
+
+    def __new__(cls, shown: str, written: str) -> Self:
+        words = super().__new__(cls, shown)
+        words.written = written
+        return words
+
+    def __reduce__(self) -> tuple[type[Words], tuple[str, str]]:
+        return Words, (str(self), self.written)
+
+
+def as_written(text: str) -> str:
+    """The letters that the author typed, before quotes became typographic ones."""
+    return text.written if isinstance(text, Words) else text
+
+
 class _PlainMarker:
     """Marks a plain string whose quotes become typographic ones when it is parsed."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def smarten(value: str, info: core_schema.ValidationInfo) -> str:
-            return value if info.context is None else str(info.context["Plain"](value))
+        def smarten(value: Any, parse: Callable[[Any], str], info: core_schema.ValidationInfo) -> str:
+            words = parse(value)
+            shown = words if info.context is None else info.context["Plain"](words)
+            return shown if shown == value else Words(shown, str(value))
 
-        return core_schema.with_info_after_validator_function(
+        return core_schema.with_info_wrap_validator_function(
             smarten, core_schema.str_schema(strict=True, min_length=1, strip_whitespace=True)
         )
 

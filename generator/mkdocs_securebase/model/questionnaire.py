@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MOST_LESSONS = 3
 """No list of suggested lessons is longer; more would be a reading list."""
 
-Points = Annotated[int, Field(ge=-1000, le=1000)]
+MOST_POINTS = 1000
+Points = Annotated[int, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
 """A response, or what it earns. The proofs look at every sum of points, so their range is bounded."""
 
 SKIP = "skip"
@@ -79,6 +80,49 @@ class Passport(Model):
     """Flesch-Kincaid grade of the items read one after the other, to one decimal; held against a measurement."""
 
 
+class Coding(Model):
+    """A code of another program, and the system that it belongs to."""
+
+    code: Annotated[str, Field(min_length=1)]
+    system: str | None = None
+    version: str | None = None
+    display: str | None = None
+
+
+class FhirPart(Model):
+    """What a FHIR file calls an item or a section; an export gives it back."""
+
+    link_id: str | None = None
+    """Left out, the id."""
+    code: tuple[Coding, ...] = ()
+    prefix: str | None = None
+    """What stands before its words, such as a number."""
+    required: bool = False
+    """Other programs refuse a form without an answer to it. Here any item may be left out."""
+
+
+class FhirSection(FhirPart):
+    """The same of a section, which may have an introduction."""
+
+    intro_link_id: str | None = None
+
+
+class FhirHead(Model):
+    """What a FHIR file says of itself and has no other place here; an export gives it back."""
+
+    id: str | None = None
+    url: str | None = None
+    name: str | None = None
+    language: str | None = None
+    status: Literal["draft", "active", "retired", "unknown"] | None = None
+    publisher: str | None = None
+    """Where it has several lines; else the passport's `source` goes out."""
+    description: str | None = None
+    """The same of `tested`."""
+    copyright: str | None = None
+    """The same of `licence`."""
+
+
 class Anchor(Model):
     """One point of the response scale with its words."""
 
@@ -86,14 +130,35 @@ class Anchor(Model):
     label: Plain
     points: Points | None = None
     """What it earns; left out, its value."""
+    fhir: Coding | None = None
+    """Its code elsewhere, where that is not its value. Tables of responses may hold it."""
 
 
 class ResponseScale(Model):
-    """The responses offered for an item, lowest first."""
+    """The responses offered for an item, in the order in which they are shown: rising or falling."""
 
     anchors: Annotated[tuple[Anchor, ...], Field(min_length=2)]
     skip: str = ""
     """Words of the response without a number; left out, none is offered."""
+    skip_fhir: Coding | None = None
+    """Its code elsewhere."""
+    order: Literal["as-printed"] | None = None
+    """as-printed: the values neither rise nor fall, and that is meant."""
+    opposite_words: Literal["on-purpose"] | None = None
+    """on-purpose: another scale has the same words in the opposite order, and that is meant."""
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The values, lowest first."""
+        return tuple(sorted(anchor.value for anchor in self.anchors))
+
+    @property
+    def lowest(self) -> int:
+        return self.values[0]
+
+    @property
+    def highest(self) -> int:
+        return self.values[-1]
 
 
 class Item(Model):
@@ -109,6 +174,7 @@ class Item(Model):
     """Recode map: response to points, and `default` for all that are not named. It must go the way of the keying."""
     safety_responses: tuple[Points, ...] = ()
     """Responses after which the result opens with the safety words."""
+    fhir: FhirPart | None = None
 
 
 class AskedIf(Model):
@@ -133,6 +199,7 @@ class Section(Model):
     response_scale: Slug | None = None
     """The id of a scale in `other-scales`; left out, the shared one."""
     asked_if: AskedIf | None = None
+    fhir: FhirSection | None = None
 
 
 # When a text is true ----------------------------------------------------------------------------------------------
@@ -542,7 +609,7 @@ def _parse_expected(value: Any) -> str:
     raise PydanticCustomError("exact", message)
 
 
-ExpectedScore = Annotated[str, BeforeValidator(_parse_expected)]
+ExpectedScore = Annotated[str, BeforeValidator(_parse_expected), WithJsonSchema({"type": ["string", "number"]})]
 """The score, as 9, 2.25 or 9/4. For a plain mean 56/14 also states the sum and the count. Or: not-scored."""
 
 
@@ -590,6 +657,7 @@ class Questionnaire(Model):
     id: Slug
     title: Plain
     passport: Passport
+    fhir: FhirHead | None = None
     response_scale: ResponseScale | None = None
     """Shared by all items that name no other."""
     other_scales: dict[Slug, ResponseScale] = Field(default_factory=dict)

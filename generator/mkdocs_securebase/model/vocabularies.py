@@ -100,7 +100,8 @@ PACKAGED = {
 }
 """Lists that the package has, and their sections in the catalogue."""
 
-_WIDEST = {ANYWHERE, "everyone"}
+EVERYONE = "everyone"
+_WIDEST = {ANYWHERE, EVERYONE}
 """Packaged words that stand alone."""
 
 

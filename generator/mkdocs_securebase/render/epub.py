@@ -16,7 +16,6 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree, html
 from markupsafe import escape
 
-from ..model.library import LISTS
 from .links import instrument_path, page_path
 from .templating import TEMPLATES
 from .views import page_views
@@ -87,7 +86,7 @@ def epub_parts(library: Library) -> tuple[Part, ...]:
         )
         for instrument in library.instruments.values()
     )
-    lists = tuple(Chapter(f"{name}/", str(getattr(words.site, name))) for name in LISTS if name != "exercises")
+    lists = tuple(Chapter(f"{name}/", str(getattr(words.site, name))) for name in library.lists if name != "exercises")
     rest = tuple(chapter for id_, chapter in pages.items() if id_ not in first)
     parts = (Part("", tuple(pages[id_] for id_ in first)), *course, *checks, Part("", lists), Part("", rest))
     return tuple(part for part in parts if part.chapters)
@@ -240,8 +239,8 @@ def _document(library: Library, title: str, body: str, kind: str = "") -> str:
 
 def _title_page(library: Library) -> str:
     course = library.course
-    words = [f"<h1>{escape(course.title)}</h1>", f"<p>{escape(course.description)}</p>"]
-    words.append(f"<p>{escape(course.authorship.organisation)}</p>")
+    words = [f"<h1>{escape(course.title)}</h1>"]
+    words += [f"<p>{escape(text)}</p>" for text in (course.description, course.authorship.organisation) if text]
     body = '<section epub:type="titlepage" class="title-page">\n{}\n</section>'.format("\n".join(words))
     return _document(library, course.title, body)
 
@@ -278,8 +277,8 @@ def _package(library: Library, written: Mapping[Chapter, str]) -> str:
 <dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, f"securebase:{course.id}")}</dc:identifier>
 <dc:title>{escape(course.title)}</dc:title>
 <dc:language>{course.language}</dc:language>
-<dc:creator>{escape(course.authorship.organisation)}</dc:creator>
-<dc:description>{escape(course.description)}</dc:description>
+<dc:creator>{escape(course.authorship.organisation or course.title)}</dc:creator>
+<dc:description>{escape(course.description or course.title)}</dc:description>
 <dc:date>{course.published.isoformat()}</dc:date>
 <meta property="dcterms:modified">{changed.isoformat()}T00:00:00Z</meta>
 {access}

@@ -41,12 +41,13 @@ def render_feed(library: Library, links: SiteLinks, address: str = "") -> str:
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": course.language})
     _add(feed, "id", _id(library, "feed"))
     _add(feed, "title", library.interface.changes.feed_title.format(title=course.title))
-    _add(feed, "subtitle", course.description)
+    if course.description:
+        _add(feed, "subtitle", course.description)
     _add(feed, "updated", _moment(max((entry.day for entry in entries), default=course.published)))
     ElementTree.SubElement(feed, "link", {"rel": "self", "href": urljoin(address, FEED)})
     home = urljoin(address, links.to(""))
     ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": home})
-    _add(ElementTree.SubElement(feed, "author"), "name", course.authorship.organisation)
+    _add(ElementTree.SubElement(feed, "author"), "name", course.authorship.organisation or course.title)
     for entry in entries:
         element = ElementTree.SubElement(feed, "entry")
         _add(element, "id", _id(library, entry.key))

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from ..model.blocks import Figure
-from ..model.library import LISTS, parts
+from ..model.library import parts
 from ..model.prose import Reference
 from ..problems import Code, Problem
 
@@ -116,7 +116,7 @@ def instrument_path(instrument: Instrument) -> str:
 def site_paths(library: Library) -> Mapping[Reference, str]:
     """Where everything that can be linked stands on the site."""
     pages = {Reference("page", id_): page_path(library, id_) for id_ in library.pages}
-    lists = {Reference("page", name): f"{name}/" for name in LISTS}
+    lists = {Reference("page", name): f"{name}/" for name in library.lists}
     lessons = {Reference("lesson", id_): f"lessons/{id_}/" for id_ in library.lessons}
     figures = {
         Reference("figure", figure.id): f"{path}#figure-{figure.id}"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..model.blocks import Figure
 from ..model.countries import ANYWHERE
 from ..model.help import help_countries
-from ..model.library import LISTS, parts, passages, texts
+from ..model.library import parts, passages, texts
 from ..model.phrases import MARKS, slots_of
 from ..model.prose import Reference, plain_text
 from .contacts import contact_href, contact_label
@@ -96,7 +96,7 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
     for instrument in library.instruments.values():
         to = links.href(Reference("instrument", instrument.id))
         yield Entry(to, guide, instrument.title, instrument.summary, instrument.search_words, body=_body(instrument))
-    for name in LISTS:
+    for name in library.lists:
         title, summary = getattr(words.site, name), getattr(words.site, f"{name}_intro")
         yield Entry(links.to(f"{name}/"), guide, title, summary, getattr(words.search, f"{name}_words"))
     yield Entry(

@@ -176,7 +176,6 @@ def render_nav(library: Library) -> list[Any]:
 def nav_parts(library: Library) -> dict[str, list[Any]]:
     """The parts of the navigation by the names under which an author's own `nav` can call them, in order."""
     words = library.interface.site
-    views = {view.path for view in page_views(library)}
     modules = [{module.title: [f"lessons/{id_}/index.md" for id_ in module.lessons]} for module in library.modules]
     exercises = ["exercises/index.md", *(f"exercises/{id_}/index.md" for id_ in library.exercises)]
     lists = {name: [{str(getattr(words, name)): f"{name}/index.md"}] for name in LISTS if name != "exercises"}
@@ -187,8 +186,8 @@ def nav_parts(library: Library) -> dict[str, list[Any]]:
             for i in library.instruments.values()
         ],
         "course": [{words.course: modules}] if modules else [],
-        "exercises": [{words.exercises: exercises}] if "exercises/" in views else [],
-        **{name: entry if f"{name}/" in views else [] for name, entry in lists.items()},
+        "exercises": [{words.exercises: exercises}] if library.exercises else [],
+        **{name: entry if name in library.lists else [] for name, entry in lists.items()},
     }
 
 
@@ -199,6 +198,13 @@ def _card(library: Library, view: PageView) -> Card:
     return Card(library.name, view.kicker, view.title)
 
 
+class _FrontMatter(yaml.SafeDumper):
+    """Writes texts that also know how they were typed as the texts that they are."""
+
+
+_FrontMatter.add_multi_representer(str, yaml.SafeDumper.represent_str)
+
+
 def render_front(site: Site, view: PageView) -> str:
     """The front matter of a page: what the engine's template needs outside the body."""
     values: dict[str, object] = {"title": view.title, "description": view.description}
@@ -207,7 +213,7 @@ def render_front(site: Site, view: PageView) -> str:
         values["og-type"] = "article" if view.template == "lesson" else "website"
         if site.address:
             values["card"] = _card(site.library, view).path
-    return f"---\n{yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=1000)}---\n"
+    return f"---\n{yaml.dump(values, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
 def render_body(site: Site, view: PageView) -> Body:
@@ -254,7 +260,7 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         ways=[*quiet, *help_, *checks],
         first_ways=[*quiet, *checks][:2],
         more=[
-            *(link(f"{name}/", getattr(words.site, name)) for name in LISTS),
+            *(link(f"{name}/", getattr(words.site, name)) for name in library.lists),
             *pages,
             *(_own_link(links, own, view) for own in site.others),
         ],

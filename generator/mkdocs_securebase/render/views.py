@@ -120,13 +120,11 @@ def page_views(library: Library) -> Iterator[PageView]:
             )
     for lesson in library.lessons.values():
         yield _lesson(library, lesson)
-    yield _exercise_list(library)
+    if library.exercises:
+        yield _exercise_list(library)
     for lesson, exercise in library.exercises.values():
         yield _exercise(library, lesson, exercise)
-    yield _faq_list(library)
-    yield _resource_list(library)
-    yield _glossary(library)
-    yield _reference_list(library)
+    yield from (made(library) for name, made in _LISTS.items() if name in library.lists)
 
 
 def reading_minutes(lesson: Lesson) -> int:
@@ -159,13 +157,14 @@ def _page(library: Library, page: Page) -> PageView:
 
 def _lesson(library: Library, lesson: Lesson) -> PageView:
     words = library.interface.lesson
-    parts = {
-        "research": words.research,
-        "exercises": words.exercises,
-        "if-it-does-not-help": words.if_it_does_not_help,
-        "variants": words.variants,
-        "key-points": words.key_points,
+    held = {
+        "research": (words.research, lesson.research.findings or lesson.research.unknown),
+        "exercises": (words.exercises, lesson.exercises),
+        "if-it-does-not-help": (words.if_it_does_not_help, lesson.if_it_does_not_help),
+        "variants": (words.variants, lesson.variants),
+        "key-points": (words.key_points, lesson.key_points),
     }
+    parts = {anchor: title for anchor, (title, text) in held.items() if text}
     blocks = _place(lesson.body, taken=("goals", "one-minute", "related", "sources", *parts), level=3)
     number, module = library.module_of(lesson.id)
     before, following = library.neighbours(lesson.id)
@@ -197,7 +196,7 @@ def _exercise(library: Library, lesson: Lesson, exercise: Exercise) -> PageView:
         path=f"exercises/{exercise.id}/",
         template="exercise",
         title=exercise.name,
-        description=plain_text(exercise.purpose),
+        description=plain_text(exercise.purpose) or exercise.name,
         changed=last_changed(library, lesson),
         sources=cited(exercise),
         module=library.module_of(lesson.id)[1],
@@ -212,10 +211,11 @@ def _exercise(library: Library, lesson: Lesson, exercise: Exercise) -> PageView:
 
 def _exercise_list(library: Library) -> PageView:
     words = library.interface
-    groups = tuple(
+    by_module = (
         Group(module.id, module.title, tuple(e for id_ in module.lessons for e in library.lessons[id_].exercises))
         for module in library.modules
     )
+    groups = tuple(group for group in by_module if group.entries)
     minutes = [exercise.minutes for _, exercise in library.exercises.values()]
     lengths = tuple(
         Choice(str(most), words.lists.up_to.format(minutes=most), sum(m <= most for m in minutes)) for most in LENGTHS
@@ -260,6 +260,14 @@ def _glossary(library: Library) -> PageView:
 def _reference_list(library: Library) -> PageView:
     groups = _grouped(library.works.values(), lambda work: _initial(work.authors[0]), str.upper, "letter")
     return _list(library, "references", (), groups)
+
+
+_LISTS = {
+    "faqs": _faq_list,
+    "resources": _resource_list,
+    "glossary": _glossary,
+    "references": _reference_list,
+}
 
 
 def _list(

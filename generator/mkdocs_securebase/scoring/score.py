@@ -265,7 +265,7 @@ def answer_notes(table: Table, answered: Sequence[str], responses: Responses, se
     notes = []
     if table.rules.same and len(given) >= table.rules.same and len(set(given)) == 1:
         notes.append("same-throughout")
-    if given and seconds is not None and seconds < table.rules.seconds:
+    if given and seconds is not None and 0 <= seconds < table.rules.seconds:
         notes.append("hurried")
     return tuple(notes)
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..problems import Problem, in_order
-from .discover import is_drawing, is_source, read_files, stray_file
+from .discover import NOT_LIKE, is_drawing, is_source, read_files, stray_file
 from .drawings import parse_drawing
 from .link import link
 from .parse import parse_document
@@ -28,6 +28,7 @@ def parse_library(files: Mapping[str, bytes]) -> tuple[Library | None, tuple[Pro
     drawings: dict[str, str] = {}
     problems: list[Problem] = []
     unreadable: list[str] = []
+    not_like = b""
     for file, content in files.items():
         if is_source(file):
             source, found = parse_document(content, file)
@@ -40,12 +41,15 @@ def parse_library(files: Mapping[str, bytes]) -> tuple[Library | None, tuple[Pro
             drawing, found = parse_drawing(content, file)
             problems += found
             drawings[PurePosixPath(file).name] = drawing or ""
+        elif file == NOT_LIKE:
+            not_like = content
         elif PurePosixPath(file).name != "README.md":
             problem, meant = stray_file(file)
             problems.append(problem)
             if meant:
                 unreadable.append(meant)
-    library, found = link(sources, drawings, unreadable)
+    hashes = frozenset(not_like.decode("ascii", "ignore").split())
+    library, found = link(sources, drawings, unreadable, hashes)
     return library, in_order([*problems, *found])
 
 

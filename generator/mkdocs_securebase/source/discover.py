@@ -31,10 +31,12 @@ SINGLES: Mapping[str, str] = {
 }
 """Documents that a guide has once."""
 
-OPTIONAL = frozenset({"interface"})
-"""Kinds of those that a guide may leave out."""
+OPTIONAL = frozenset({"interface", "glossary", "references", "safety", "coverage"})
+"""Kinds of those that a guide may leave out; under the profile `self-help` only the interface words."""
 
 DRAWINGS = "content/assets"
+NOT_LIKE = "content/not-like.txt"
+"""Hashes of a text whose words the guide must not repeat."""
 
 
 def read_files(root: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..problems import Path
 
 
-def _models(annotation: Any) -> Iterator[type[Model]]:
+def models_in(annotation: Any) -> Iterator[type[Model]]:
     """Every model class that an annotation can hold, looking through lists, unions and metadata."""
     if (
         isinstance(annotation, type)
@@ -28,7 +28,7 @@ def _models(annotation: Any) -> Iterator[type[Model]]:
         return
     if origin is Annotated or origin in (tuple, dict, Mapping, Union, types.UnionType):
         for argument in get_args(annotation):
-            yield from _models(argument)
+            yield from models_in(argument)
 
 
 def _models_at(model: type[Model], path: Path, data: Any) -> list[type[Model]]:
@@ -46,7 +46,7 @@ def _models_at(model: type[Model], path: Path, data: Any) -> list[type[Model]]:
             for candidate in candidates
             for name, field in candidate.model_fields.items()
             if (field.alias or name) == step
-            for inner in (*_models(field.annotation), *(m for extra in field.metadata for m in _models(extra)))
+            for inner in (*models_in(field.annotation), *(m for extra in field.metadata for m in models_in(extra)))
         ]
     return _fitting(candidates, data)
 

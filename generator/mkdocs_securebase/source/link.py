@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..model.base import Model
-from ..model.blocks import Example, Figure, Onward, WayIn
+from ..model.blocks import Example, Figure, GeneratedBlock, Onward, WayIn
 from ..model.documents import (
     Course,
     Coverage,
@@ -23,7 +23,7 @@ from ..model.documents import (
 )
 from ..model.instrument import Instrument
 from ..model.interface import GuideInterface
-from ..model.library import LISTS, Library, Source, key_of, parts, passages
+from ..model.library import LISTS, Library, Source, cited, key_of, parts, passages
 from ..model.prose import REFERENCE_KINDS, Link
 from ..model.vocabularies import knows, marked_words, mistakes_in_list, words_of
 from ..problems import Code, Position, Problem, did_you_mean
@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 
 def link(
-    sources: Sequence[Source[Document]], drawings: Mapping[str, str], unreadable: Iterable[str] = ()
+    sources: Sequence[Source[Document]],
+    drawings: Mapping[str, str],
+    unreadable: Iterable[str] = (),
+    not_like: frozenset[str] = frozenset(),
 ) -> tuple[Library | None, tuple[Problem, ...]]:
     """All documents as one library, and what is wrong between them.
 
@@ -46,7 +49,7 @@ def link(
     is whole enough to be checked further, but must not be rendered while there are problems.
     """
     unreadable = tuple(unreadable)
-    problems = [*_misplaced(sources), *_missing_singles(sources, unreadable), *_repeated_ids(sources)]
+    problems = [*_misplaced(sources), *_repeated_ids(sources)]
     singles: dict[str, Document] = {
         source.document.kind: source.document for source in sources if source.document.kind in SINGLES.values()
     }
@@ -62,12 +65,19 @@ def link(
     if isinstance(course, Course):
         problems += _course_order(course, sources)
         problems += _unknown_words(course.vocabularies, sources)
-    if any(file in unreadable or (kind not in singles and kind not in OPTIONAL) for file, kind in SINGLES.items()):
+    missing = [*_missing_singles(singles, unreadable)]
+    problems += missing
+    if missing or any(file in unreadable for file in SINGLES):
         return None, tuple(problems)
-    return _library(singles, sources, drawings), tuple(problems)
+    return _library(singles, sources, drawings, not_like), tuple(problems)
 
 
-def _library(singles: Mapping[str, Any], sources: Sequence[Source[Document]], drawings: Mapping[str, str]) -> Library:
+def _library(
+    singles: Mapping[str, Any],
+    sources: Sequence[Source[Document]],
+    drawings: Mapping[str, str],
+    not_like: frozenset[str],
+) -> Library:
     course: Course = singles["course"]
     lesson_order = [id_ for module in course.modules for id_ in module.lessons]
     documents = [source.document for source in sources]
@@ -83,18 +93,36 @@ def _library(singles: Mapping[str, Any], sources: Sequence[Source[Document]], dr
     return Library(
         course=course,
         interface=singles.get("interface", GuideInterface()),
-        glossary=singles["glossary"],
-        references=singles["references"],
-        safety=singles["safety"],
-        coverage=singles["coverage"],
+        glossary=singles.get("glossary", Glossary()),
+        references=singles.get("references", References()),
+        safety=singles.get("safety", Safety()),
+        coverage=singles.get("coverage", Coverage()),
         lessons={id_: lessons[id_] for id_ in lesson_order if id_ in lessons},
         faqs={d.id: d for d in faqs},
         resources={d.id: d for d in resources},
-        pages={id_: pages[id_] for id_ in course.pages if id_ in pages},
+        pages=_pages(course, pages),
         instruments={d.id: d for d in instruments},
         drawings=dict(drawings),
+        not_like=not_like,
         origins={key_of(source.document): source.origin for source in sources},
     )
+
+
+def _pages(course: Course, pages: Mapping[str, Page]) -> Mapping[str, Page]:
+    """The pages in the order of the menu. A guide without a first page gets one with the map of its course."""
+    order = course.pages or sorted(pages, key=lambda id_: (pages[id_].layout != "home", id_))
+    written = {id_: pages[id_] for id_ in order if id_ in pages}
+    if any(page.layout == "home" for page in written.values()):
+        return written
+    first = Page.model_construct(
+        kind="page",
+        id="home" if "home" not in written else "first-page",
+        title=course.title,
+        summary=course.description or course.title,
+        layout="home",
+        body=(GeneratedBlock(insert="course-map"),),
+    )
+    return {first.id: first, **written}
 
 
 def _place_in(vocabularies: Vocabularies, name: str, word: str) -> tuple[int, str]:
@@ -132,10 +160,12 @@ def _is_misnamed(source: Source[Document]) -> bool:
     return kind in FOLDERS.values() and PurePosixPath(source.origin.file).name != f"{id_}.yaml"
 
 
-def _missing_singles(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[Problem]:
-    present = {source.document.kind for source in sources}
+def _missing_singles(singles: Mapping[str, Document], unreadable: Sequence[str]) -> Iterator[Problem]:
+    course = singles.get("course")
+    whole = isinstance(course, Course) and course.profile == "self-help"
+    optional = {"interface"} if whole else OPTIONAL
     for file, kind in SINGLES.items():
-        if kind not in present | OPTIONAL and file not in unreadable:
+        if kind not in singles.keys() | optional and file not in unreadable:
             hint = f"create {file}, starting with `kind: {kind}`"
             yield Problem(Code.MISSING_DOCUMENT, Position(file), f"a guide needs its {kind} file", hint)
 
@@ -199,12 +229,27 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
         if any(file.startswith("content/") for file in unreadable):
             known[kind].add("*")
     known["written page"] = set(known["page"])
-    known["page"].update(LISTS)
+    known["page"].update(_lists(sources, unreadable))
     present = {source.document.kind for source in sources}
+    whole = any(isinstance(s.document, Course) and s.document.profile == "self-help" for s in sources)
     for single, kind in (("glossary", "term"), ("references", "ref"), ("coverage", "coverage point")):
-        if single not in present:  # told as missing or unreadable; not once more for each use
+        empty = whole and not known[kind]  # told once, as missing
+        if empty or (single not in present and f"content/{single}.yaml" in unreadable):
             known[kind].add("*")
     return known
+
+
+def _lists(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> Iterator[str]:
+    """The lists that the build makes a page of: those with entries, and all while a file cannot be read."""
+    documents = [source.document for source in sources]
+    held = {
+        "faqs": any(isinstance(document, Faq) for document in documents),
+        "exercises": any(isinstance(document, Lesson) and document.exercises for document in documents),
+        "resources": any(isinstance(document, Resource) for document in documents),
+        "glossary": any(isinstance(document, Glossary) and document.terms for document in documents),
+        "references": any(cited(document) for document in documents),
+    }
+    return (name for name in LISTS if held[name] or unreadable)
 
 
 def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]:
@@ -408,6 +453,7 @@ def _course_order(course: Course, sources: Sequence[Source[Document]]) -> Iterat
         if isinstance(document, Lesson) and document.id not in placed:
             hint = f"add '{document.id}' to a module in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this lesson stands in no module", hint)
-        if isinstance(document, Page) and document.id not in course.pages and set(course.pages) <= written:
+        listed = bool(course.pages) and set(course.pages) <= written  # left out, all pages stand in the menu
+        if isinstance(document, Page) and listed and document.id not in course.pages:
             hint = f"add '{document.id}' to `pages:` in content/course.yaml"
             yield Problem(Code.INCOMPLETE, source.at("id"), "this page stands in no menu", hint)

@@ -30,17 +30,22 @@ from ..model.prose import (
     Reference,
     Strong,
     Text,
+    plain_text,
 )
 from ..problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it.token import Token
+
 _MARKDOWN = MarkdownIt("commonmark", {"typographer": True, "html": True, "maxNesting": 100}).enable("smartquotes")
 _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # `link` looks at it
 DEEPEST = 4
 """Lists and quotes inside each other that a narrow screen and the book have room for."""
 
+_UNSMART = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
+_UNSMART.validateLink = _MARKDOWN.validateLink  # type: ignore[method-assign]
 _PLAIN = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 
 
@@ -65,7 +70,7 @@ def parse_prose(value: Any) -> Prose:
     reader = _read(value)
     if not reader.blocks:
         _refuse("a text is missing here", "write at least one sentence")
-    return Prose(reader.blocks, tuple(reader.links))
+    return Prose(reader.blocks, tuple(reader.links), value)
 
 
 def parse_phrase(value: Any) -> Phrase:
@@ -75,7 +80,7 @@ def parse_phrase(value: Any) -> Phrase:
         _refuse("a text is missing here", "write at least a few words")
     if len(reader.blocks) > 1 or not isinstance(reader.blocks[0], Paragraph):
         _refuse("only a single paragraph can stand here", "make it one line, without a list")
-    return Phrase(reader.blocks[0].children, tuple(reader.links))
+    return Phrase(reader.blocks[0].children, tuple(reader.links), value)
 
 
 _LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
@@ -95,6 +100,11 @@ def parse_plain(value: str) -> str:
     return "".join(child.content for token in tokens for child in token.children or ())
 
 
+def plain_as_written(passage: Prose | Phrase) -> str:
+    """The words of a passage without marks and with the quotes that were typed."""
+    return plain_text(Prose(_Reader().read(_UNSMART.parse(passage.written)))) if passage.written else ""
+
+
 CONTEXT = {"Prose": parse_prose, "Phrase": parse_phrase, "Plain": parse_plain}
 """The validation context that pydantic hands to the prose fields of the model."""
 
@@ -109,8 +119,7 @@ def _read(value: Any) -> _Reader:
             "a text is expected here", "write words; put them in double quotes if they look like a number or a list"
         )
     reader = _Reader()
-    tree = SyntaxTreeNode(_MARKDOWN.parse(value))
-    reader.blocks = tuple(reader.block(child) for child in tree.children if reader.accepts(child))
+    reader.blocks = reader.read(_MARKDOWN.parse(value))
     if reader.mistakes:
         raise prose_error(reader.mistakes)
     return reader
@@ -139,6 +148,11 @@ class _Reader:
     mistakes: list[ProseMistake] = field(default_factory=list)
     line: int = 0
     depth: int = 0
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        """The blocks of parsed CommonMark."""
+        children = SyntaxTreeNode(tokens).children
+        return tuple(self.block(child) for child in children if self.accepts(child))
 
     def accepts(self, node: SyntaxTreeNode) -> bool:
         """Whether prose may hold this node; notes a mistake where not."""

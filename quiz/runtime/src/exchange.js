@@ -8,6 +8,8 @@ import { keyOf, LINK_MARK, parseRuns } from './runs.js'
 
 /** Columns beside the items; no item's name begins with a dot. */
 const ASIDE = ['.instrument', '.revision', '.day', '.about', '.note']
+/** How a cell begins that a spreadsheet would run as a formula, or that was kept from it. */
+const RUNS = /^'*[=+\-@\t\r\n＝＋－＠]/
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /** @param {Asked} asked @param {Run[]} runs */
@@ -135,13 +137,13 @@ function fromFhir (record) {
 
 /** A cell of CSV. What spreadsheets would take for a formula gets a quote in front. @param {string} text */
 function cell (text) {
-  const safe = /^[=+\-@\t]/.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text
+  const safe = RUNS.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }
 
 /** @param {string} text */
 function plainCell (text) {
-  return text.replace(/^'(?=[=+\-@\t])/, '')
+  return text.startsWith("'") && RUNS.test(text) ? text.slice(1) : text
 }
 
 /**

@@ -339,7 +339,7 @@ export function answerNotes (table, answered, responses, seconds) {
   const given = answered.filter((item) => among.includes(item)).map((item) => String(responses[item]))
   const notes = []
   if (same && given.length >= same && new Set(given).size === 1) notes.push('same-throughout')
-  if (given.length > 0 && seconds !== null && seconds < table.rules.seconds) notes.push('hurried')
+  if (given.length > 0 && seconds !== null && seconds >= 0 && seconds < table.rules.seconds) notes.push('hurried')
   return notes
 }
 

@@ -118,3 +118,12 @@ test('10,000 broken files and links: never a fault, never a response that is not
     }
   }
 })
+
+test('a note that a spreadsheet would run is defused, and comes back as it was written', () => {
+  for (const note of ['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', "'=1"]) {
+    const table = toCsv(asked, [run({ note })])
+
+    assert.doesNotMatch(table, /,"?[=+\-@\t\r＝]/)
+    assert.equal(fromFile(table, asked).runs[0].note.trim(), note.trim())
+  }
+})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from ...model.library import LISTS
 from ..typst import BookLinks, call, dictionary, quoted
 from .back import faqs, glossary, references, resources
 from .edition import WHOLE, Edition, pages_of, targets_of
@@ -83,6 +84,8 @@ def _document(setter: Setter) -> Iterator[str]:
 
 def _part(setter: Setter, part: Part) -> Iterator[str]:
     library = setter.library
+    if part in LISTS and part not in library.lists:
+        return
     match part:
         case "front":
             yield from front(setter)

@@ -47,6 +47,11 @@ def resources(setter: Setter) -> Iterator[str]:
         for resource in group:
             by = ", ".join(str(part) for part in (resource.by, resource.year) if part)
             places = ", ".join(setter.library.label("place", place) for place in resource.where if place != ANYWHERE)
+            told = (
+                (shell.for_whom, resource.for_whom),
+                (shell.strength, resource.strength),
+                (shell.limit, resource.limit),
+            )
             yield "#" + call(
                 "resource",
                 label("resource", resource.id),
@@ -54,11 +59,9 @@ def resources(setter: Setter) -> Iterator[str]:
                 plain(by) if by else "none",
                 plain(places) if places else "none",
                 quoted(resource.url) if resource.url else "none",
-                array((plain(shell.for_whom), setter.phrase(resource.for_whom))),
-                array((plain(shell.strength), setter.phrase(resource.strength))),
-                array((plain(shell.limit), setter.phrase(resource.limit))),
-                array((plain(shell.cost), plain(resource.cost))),
-                checked=plain(shell.checked.format(date=setter.date(resource.checked))),
+                *(array((plain(name), setter.phrase(text))) for name, text in told if text),
+                *(array((plain(shell.cost), plain(cost))) for cost in (resource.cost,) if cost),
+                checked=plain(shell.checked.format(date=setter.date(resource.checked))) if resource.checked else "[]",
                 whole=setter.whole(
                     resource.title, by, places, resource.for_whom, resource.strength, resource.limit, resource.cost
                 ),

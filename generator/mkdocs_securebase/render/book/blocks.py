@@ -177,9 +177,9 @@ def authorship(setter: Setter) -> str:
     answer_back = course.answer_back.address if course.answer_back else shell.no_answer_back
     return call(
         "named",
-        *(array((plain(label), setter.phrase(text))) for label, text in made),
+        *(array((plain(label), setter.phrase(text))) for label, text in made if text),
         array((plain(shell.feedback), plain(answer_back))),
-        array((plain(shell.licence), setter.phrase(course.licence))),
+        *(array((plain(shell.licence), setter.phrase(text))) for text in (course.licence,) if text),
     )
 
 

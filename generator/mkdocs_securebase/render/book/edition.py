@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ...model.blocks import Figure, GeneratedBlock
-from ...model.library import parts
+from ...model.library import LISTS, parts
 from ...model.prose import Reference
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def targets_of(library: Library, edition: Edition) -> frozenset[Reference]:
 
 
 def _targets(library: Library, part: Part) -> Iterator[Reference]:
+    if part in LISTS and part not in library.lists:
+        return
     match part:
         case "front" | "contents":
             pass

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from ...model.documents import WorkedExample
+from ...model.prose import Prose
 from ...model.sheet import ChecksField, ChoiceField, GridField, ScaleField, WriteField
 from ..typst import array, call, label, plain
 from .room import length
@@ -22,21 +24,23 @@ _SHORT = 1_400
 
 def render_exercise(setter: Setter, exercise: Exercise) -> Iterator[str]:
     """The page of an exercise and, in an edition with sheets, its sheet."""
-    steps, example = sum(map(length, exercise.steps)) ** 0.5, length(exercise.example.text) ** 0.5
-    share = 0.51 + 0.3 * (steps / (steps + example) - 0.5)
+    example = exercise.example or WorkedExample.model_construct(person="", text=Prose())
+    minutes = setter.words.exercise.minutes.format(minutes=exercise.minutes) if exercise.minutes else ""
+    tall, beside = sum(map(length, exercise.steps)) ** 0.5, length(example.text) ** 0.5
+    share = 0.51 + 0.3 * (tall / (tall + beside) - 0.5)
     texts = {
         "purpose": setter.phrase(exercise.purpose),
-        "minutes": plain(setter.words.exercise.minutes.format(minutes=exercise.minutes)),
+        "minutes": plain(minutes),
         "needs": setter.phrase(exercise.needs),
         "when": setter.phrase(exercise.when),
         "not_when": setter.phrase(exercise.not_when),
         "safety": setter.phrase(exercise.safety) if exercise.safety else "none",
         "steps": array(map(setter.phrase, exercise.steps)),
-        "person": plain(exercise.example.person),
-        "example": setter.prose(exercise.example.text),
+        "person": plain(example.person),
+        "example": setter.prose(example.text),
         "shorter": setter.phrase(exercise.shorter),
         "no_help": setter.phrase(exercise.if_it_does_not_help),
-        "evidence": plain(setter.evidence(exercise.evidence)),
+        "evidence": plain(setter.evidence(exercise.evidence)) if exercise.evidence else "[]",
         "research": setter.phrase(exercise.research, exercise.sources),
     }
     yield "#" + call(
@@ -49,7 +53,7 @@ def render_exercise(setter: Setter, exercise: Exercise) -> Iterator[str]:
         share=f"{share:.2%}",
         safety_whole=setter.whole(exercise.safety) if exercise.safety else "true",
     )
-    if setter.edition.sheets:
+    if setter.edition.sheets and exercise.sheet:
         fields = (_field(setter, field) for field in exercise.sheet)
         yield "#" + call("sheet", plain(exercise.name), plain(setter.words.exercise.sheet), *fields)
 

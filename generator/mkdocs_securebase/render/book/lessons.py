@@ -51,36 +51,47 @@ def _lesson(setter: Setter, lesson: Lesson) -> Iterator[str]:
     )
     if lesson.content_note:
         yield "#" + call("content-note", plain(lesson.content_note))
-    yield "#" + call("goals", *map(setter.phrase, lesson.goals))
-    yield "#" + call("one-minute", setter.prose(lesson.one_minute), whole=setter.whole(lesson.one_minute, letters=38))
+    if lesson.goals:
+        yield "#" + call("goals", *map(setter.phrase, lesson.goals))
+    if lesson.one_minute:
+        whole = setter.whole(lesson.one_minute, letters=38)
+        yield "#" + call("one-minute", setter.prose(lesson.one_minute), whole=whole)
     for block in lesson.body:
         yield from render_block(setter, block, heading_level=3)
 
-    yield "#" + call("part", plain(words.research))
+    if lesson.research.findings or lesson.research.unknown:
+        yield "#" + call("part", plain(words.research))
     for finding in lesson.research.findings:
         text = setter.prose(finding.text, finding.sources)
         yield "#" + call("finding", plain(setter.evidence(finding.evidence)), text)
-    yield "#" + call("small-part", plain(words.unknown), setter.prose(lesson.research.unknown))
+    if lesson.research.unknown:
+        yield "#" + call("small-part", plain(words.unknown), setter.prose(lesson.research.unknown))
 
     for exercise in lesson.exercises:
         yield from render_exercise(setter, exercise)
 
-    yield "#after-sheets()"
-    yield "#" + call("part", plain(words.if_it_does_not_help))
-    yield render_prose(lesson.if_it_does_not_help, setter.links)
-    yield "#" + call("part", plain(words.variants))
-    for word in setter.library.words("variant"):
-        text = setter.prose(lesson.variants[word])
-        yield "#" + call("small-part", plain(setter.library.label("variant", word)), text)
-    yield "#" + call("key-points", *map(setter.phrase, lesson.key_points))
-    yield "#" + call("part", plain(words.related))
-    yield "#" + call("place-list", *(setter.place(setter.library.lessons[id_]) for id_ in lesson.related))
-    yield "#" + call(
-        "closing",
-        setter.phrase(setter.library.safety.line),
-        setter.reviewed(lesson),
-        whole=setter.whole(setter.library.safety.line),
-    )
+    if lesson.exercises:
+        yield "#after-sheets()"
+    if lesson.if_it_does_not_help:
+        yield "#" + call("part", plain(words.if_it_does_not_help))
+        yield render_prose(lesson.if_it_does_not_help, setter.links)
+    if lesson.variants:
+        yield "#" + call("part", plain(words.variants))
+        for word in setter.library.words("variant"):
+            text = setter.prose(lesson.variants[word])
+            yield "#" + call("small-part", plain(setter.library.label("variant", word)), text)
+    if lesson.key_points:
+        yield "#" + call("key-points", *map(setter.phrase, lesson.key_points))
+    if lesson.related:
+        yield "#" + call("part", plain(words.related))
+        yield "#" + call("place-list", *(setter.place(setter.library.lessons[id_]) for id_ in lesson.related))
+    if setter.library.safety.line or lesson.review:
+        yield "#" + call(
+            "closing",
+            setter.phrase(setter.library.safety.line),
+            setter.reviewed(lesson),
+            whole=setter.whole(setter.library.safety.line),
+        )
     sources = sorted(cited(lesson), key=lambda id_: setter.links.numbers[id_])
     if sources:
         yield "#" + call("sources", *(_short_source(setter, setter.library.works[id_]) for id_ in sources))

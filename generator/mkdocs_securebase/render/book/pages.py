@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 def front(setter: Setter) -> Iterator[str]:
     """The cover, and the page that says who made this edition and how to print it."""
     course, words = setter.library.course, setter.words
+    day = setter.date(course.published)
     yield "#" + call(
         "cover",
         plain(course.title),
         quoted(longest_word([course.title])),
         plain(course.subtitle),
-        plain(words.book.edition.format(edition=course.edition, date=setter.date(course.published))),
+        plain(words.book.edition.format(edition=course.edition, date=day) if course.edition else day),
         setter.windows(),
         setter.phrase(setter.library.safety.line),
     )

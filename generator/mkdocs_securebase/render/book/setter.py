@@ -62,6 +62,8 @@ class Setter:
     def reviewed(self, document: Page | Lesson | Faq | Instrument, *more: str) -> str:
         """When a text was checked, when it will be, and what else there is to say about its age."""
         site, review = self.words.site, document.review
+        if review is None:
+            return "[]"
         last = site.last_reviewed.format(date=self.date(review.reviewed))
         return call("dates", *map(plain, (last, site.next_review.format(date=self.date(review.next)), *more)))
 

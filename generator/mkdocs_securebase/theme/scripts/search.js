@@ -38,7 +38,7 @@ function say (asked, count, need) {
  * @param {import('./need.js').Need | null} need @param {boolean} nothing
  */
 function showHelp (need, nothing) {
-  help.hidden = !need && !nothing
+  help.hidden = !help.querySelector('.to-help') || (!need && !nothing)
   help.querySelector('h2').hidden = !need
   const code = need?.country ?? readersCountry(zones)
   const shown = need ? linesFor(need, code) : []

@@ -14,10 +14,16 @@ from markdown import markdown  # type: ignore[import-untyped]
 
 from mkdocs_securebase.render.site import render_nav, render_site
 
+from ..gate.subjects import Subject
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Page
+
     from mkdocs_securebase.model.library import Library
+
+    from ..kinds import Pages
 
 CONFIG: dict[str, Any] = {
     "site_name": "Secure Base",
@@ -141,3 +147,27 @@ def _task_list(title: str, options: str) -> str:
     for number, name in enumerate(names):
         html = html.replace(f"OPTION{number}.", name)
     return f"<p>{title}</p>\n{html}"
+
+
+class Stock(Subject):
+    """The same pages under the stock theme."""
+
+    def open_menu(self, page: Page) -> None:
+        page.locator("label.md-header__button[for=__drawer]").click()
+        page.wait_for_timeout(400)
+
+    def open_search(self, page: Page) -> None:
+        opener = page.locator("label.md-header__button[for=__search]")
+        if opener.is_visible():
+            opener.click()
+        page.locator(".md-search__input").click()
+
+    def found(self, page: Page) -> int:
+        return page.locator(".md-search-result__item").count()
+
+    def change_colours(self, page: Page) -> None:
+        page.locator("label.md-header__button[for^=__palette]:not([hidden])").click()
+
+
+def stock(site: Path, address: str, our_pages: Pages) -> Subject:
+    return Stock("stock", site, address, our_pages)

@@ -18,26 +18,28 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from mkdocs_securebase.guide import Project, read_guide
 from mkdocs_securebase.render import policy
 
+from .. import kinds
 from ..chromium import chromium_program, launch_chromium
 from ..conftest import copy_repository, securebase
-from . import kinds, probes, states, subjects
-from .serving import gzipped, served
+from ..gate import probes, states, subjects
+from ..gate.serving import gzipped, served
+from ..gate.test_axe import COLOURS, WIDTHS, audit, reader
+from ..gate.test_keyboard import missed
+from ..gate.test_lighthouse import SLOWER, lighthouse, medians
+from ..gate.test_markup import html_validate, vnu
+from ..gate.test_policy import hosts_in
+from ..gate.test_print import lost_on_paper
+from ..gate.test_reflow import LARGE_TEXT, READERS, lost, style
+from ..gate.weight import SLOW_4G, weigh
 from .stock import build_stock
-from .test_axe import COLOURS, WIDTHS, audit, reader
-from .test_keyboard import missed
-from .test_lighthouse import SLOWER, lighthouse, medians
-from .test_markup import html_validate, vnu
-from .test_policy import hosts_in
-from .test_print import lost_on_paper
-from .test_reflow import LARGE_TEXT, READERS, lost, style
-from .weight import SLOW_4G, weigh
+from .stock import stock as stock_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
-    from .subjects import Subject
+    from ..gate.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -358,7 +360,7 @@ def main(wanted: str = "") -> None:
         (folder / "ours").mkdir()
         our_site, stock_site = built(folder)
         ours = subjects.ours(our_site, stack.enter_context(served(our_site)))
-        stock = subjects.stock(stock_site, stack.enter_context(served(stock_site)), ours.pages)
+        stock = stock_subject(stock_site, stack.enter_context(served(stock_site)), ours.pages)
         playwright = stack.enter_context(sync_playwright())
         program = chromium_program(whole=True) or playwright.chromium.executable_path
         chromium = launch_chromium(playwright, whole=True)

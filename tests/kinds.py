@@ -1,4 +1,4 @@
-"""The kinds of page that a built site has; what holds for a kind is tried on its longest page."""
+"""The kinds of page that a built site has. What holds for a kind is tried on its longest page; the gate tries all."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ class Pages:
     """The exercise with the most boxes to tick among those that also have options to choose from."""
     aside: str
     """The lesson with the most asides."""
+
+    @property
+    def of_each_kind(self) -> tuple[str, ...]:
+        """The longest page of each kind, and the two that are chosen for what they hold."""
+        return tuple(dict.fromkeys((*self.longest.values(), self.sheet, self.aside)))
 
     @property
     def paths(self) -> tuple[str, ...]:

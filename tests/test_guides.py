@@ -1,0 +1,197 @@
+"""Guides on other subjects: a lean one with nothing but what a guide must have, and a whole one about sleep."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from mkdocs_securebase.checks import check_library, not_measured
+from mkdocs_securebase.checks.measures import measure_guide
+from mkdocs_securebase.pdf import write_pdf
+from mkdocs_securebase.render.book import render_book
+from mkdocs_securebase.render.links import check_addresses
+from mkdocs_securebase.render.site import render_nav, render_not_found, render_site
+from mkdocs_securebase.shared import book_faces
+from mkdocs_securebase.source import parse_library, read_library
+
+from .projects import minimal_files
+from .render.pages import body_of, outline
+
+if TYPE_CHECKING:
+    from mkdocs_securebase.model.library import Library
+
+GUIDES = Path(__file__).parent / "guides"
+NAMES = ["lean"]
+
+ADDRESS = "https://guide.example/"
+
+THE_FIRST_GUIDE_S = re.compile(
+    r"\b(closeness|attach(ed|ment)|avoidant|anxious|partners?|couples?|lovers?|romantic|dating|break-?ups?|jealous\w*"
+    r"|secure base|clingy|(he|she) didn[’']t text)\b",
+    re.IGNORECASE,
+)
+"""Words that only a guide about being close to people has reason to say."""
+
+EMPTY = re.compile(
+    r"<(ul|ol|dl|tbody|section|nav|p|h[1-6])\b(?![^>]*\b(?:data-|role=|class=\"(?:lines|found)))[^>]*>\s*</\1>"
+)
+"""Parts of a page without anything in them; scripts fill those that are named."""
+
+
+@cache
+def guide(name: str) -> Library:
+    library, problems = read_library(GUIDES / name)
+    assert problems == ()
+    assert library is not None
+    return library
+
+
+@cache
+def pages(name: str) -> dict[str, str]:
+    """The HTML of every page, the one for unknown addresses among them."""
+    library = guide(name)
+    found = {a.path: body_of(a.text) for a in render_site(library, address=ADDRESS) if a.path.endswith(".md")}
+    return {**found, "404.html": render_not_found(library, "/").whole}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_has_no_problems(name: str) -> None:
+    library = guide(name)
+
+    assert [str(problem) for problem in (*check_library(library), *check_addresses(library))] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_has_an_empty_part_and_every_link_leads_somewhere(name: str) -> None:
+    folders = {path.removesuffix("index.md") for path in pages(name)}
+    for path, html in pages(name).items():
+        told = re.sub(r"<self-check.*</self-check>", "", html, flags=re.DOTALL)  # its script fills some parts
+        assert [found.group() for found in EMPTY.finditer(told)] == [], path
+        for href in outline(html).hrefs if path != "404.html" else ():
+            target = re.sub(r"[#?].*", "", href)
+            if target.endswith("/") and ":" not in target:
+                here = f"/{path.removesuffix('index.md')}"
+                assert _joined(here, target) in folders, (path, href)
+
+
+def _joined(here: str, target: str) -> str:
+    parts: list[str] = [part for part in here.split("/") if part]
+    for step in target.split("/"):
+        if step == "..":
+            parts.pop()
+        elif step not in ("", "."):
+            parts.append(step)
+    return "/".join(parts) + "/" if parts else ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_and_no_script_speaks_of_the_first_guide_s_subject(name: str) -> None:
+    texts = {artifact.path: artifact.text for artifact in render_site(guide(name), address=ADDRESS)}
+
+    assert {path: found.group() for path, text in texts.items() if (found := THE_FIRST_GUIDE_S.search(text))} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_its_book_can_be_set_and_speaks_of_its_own_subject(name: str, tmp_path: Path) -> None:
+    write_pdf(render_book(guide(name)), tmp_path / "book.pdf", fonts=book_faces())
+
+    pdf = PdfReader(tmp_path / "book.pdf")
+    assert len(pdf.pages) > 3
+    assert not THE_FIRST_GUIDE_S.search(" ".join(page.extract_text() for page in pdf.pages))
+
+
+def test_the_lean_guide_is_eleven_lines_two_lessons_of_six_and_a_questionnaire() -> None:
+    files = {path.name: path.read_text("utf-8").splitlines() for path in (GUIDES / "lean").rglob("*.yaml")}
+
+    assert files.keys() == {"course.yaml", "leaf.yaml", "water.yaml", "kettle.yaml"}
+    assert len(files["course.yaml"]) <= 11
+    assert max(len(files["leaf.yaml"]), len(files["water.yaml"])) == 6
+    assert set(pages("lean")) == {
+        "index.md",
+        "404.html",
+        "lessons/leaf/index.md",
+        "lessons/water/index.md",
+        *(f"self-check/kettle/{part}index.md" for part in ("", "scoring/", "paper/")),
+        *(f"self-check/kettle/results/care-{band}/index.md" for band in ("little", "much")),
+    }
+    assert [next(iter(entry)) for entry in render_nav(guide("lean"))] == ["Tea, slowly", "The kettle", "The course"]
+
+
+def test_where_a_guide_has_no_way_out_or_no_help_no_page_speaks_of_it() -> None:
+    for path, html in pages("lean").items():
+        assert "data-leave" not in html, path
+        assert "safety-line" not in html, path
+
+
+def test_a_guide_for_nobody_in_need_may_leave_out_what_the_profile_self_help_demands() -> None:
+    files = minimal_files()
+    lesson = yaml.safe_load(files["content/lessons/one.yaml"])
+    for part in ("goals", "one-minute", "research", "if-it-does-not-help", "variants", "key-points", "review"):
+        del lesson[part]
+    files["content/lessons/one.yaml"] = yaml.safe_dump(lesson).encode()
+    plain = {**files, "content/course.yaml": files["content/course.yaml"].replace(b"profile: self-help\n", b"")}
+
+    assert _missing(plain) == []
+    assert _missing(files) == [
+        "'goals' is missing",
+        "'if-it-does-not-help' is missing",
+        "'key-points' is missing",
+        "'one-minute' is missing",
+        "'research' is missing",
+        "'review' is missing",
+        "'variants' is missing",
+    ]
+
+
+def test_a_guide_in_a_language_without_a_pack_is_not_measured_by_english_and_check_says_so() -> None:
+    files = minimal_files()
+    english = b"\n  See [one](lesson:one). This is a proven cure.\n"
+    files["content/faqs/why.yaml"] = files["content/faqs/why.yaml"].replace(b"\n  See [one](lesson:one).\n", english)
+    german = {**files, "content/course.yaml": files["content/course.yaml"] + b"language: de\n"}
+
+    assert _told(files) == ["“cure” is not said in this guide", "“proven” is not said in this guide"]
+    assert _told(german) == []
+    library, _ = parse_library(german)
+    assert library is not None
+    assert not_measured(library).startswith("not measured in 'de': reading grade, ")
+    assert not_measured(guide("lean")) == ""
+
+
+def test_a_guide_sets_its_own_limits_and_its_own_words() -> None:
+    files = minimal_files()
+    own = b"""
+checks:
+  limits: {longest-sentence: 3}
+  avoid: [{words: [quiet evening], say: say when}]
+"""
+    course = files["content/course.yaml"].split(b"checks:")[0]
+    files["content/course.yaml"] = course + own
+
+    assert "a sentence has 4 words; at most 3 are allowed: “Show that it works”" in _told(files)
+    assert "“quiet evening” is not said in this guide" in _told(files)
+
+
+def test_what_a_lean_guide_lacks_is_no_trouble_to_the_report() -> None:
+    measured = measure_guide(guide("lean"))
+
+    assert [text.id for text in measured.texts][:1] == ["leaf"]
+    assert [text.unlinked_terms for text in measured.texts] == [()] * len(measured.texts)
+
+
+def _told(files: dict[str, bytes]) -> list[str]:
+    library, problems = parse_library(files)
+    assert library is not None
+    return sorted(problem.message for problem in (*problems, *check_library(library)))
+
+
+def _missing(files: dict[str, bytes]) -> list[str]:
+    library, problems = parse_library(files)
+    assert library is not None
+    return sorted(problem.message for problem in (*problems, *check_library(library)) if "missing" in problem.message)
