@@ -145,7 +145,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if library is None:
             self._tell(self.problems, project.root)
         else:
-            if self.config.book and self.config.pages:
+            if self.config.book and self.config.pages and library.course.modules:
                 self._begin_book(library, project)
             self.last_good = library
         if self.preview:
