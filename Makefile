@@ -7,7 +7,7 @@ WHEEL_NODE := $(VENV)/nodejs
 export PATH := $(CURDIR)/$(BIN):$(PATH):$(CURDIR)/$(WHEEL_NODE)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve material check report book quick test gate gate-snapshots bench-shell bench-quiz dist slips format lock clean
+.PHONY: help site serve material check report book quick test gate gate-snapshots bench-shell bench-quiz dist slips mutants format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +40,7 @@ test: $(VENV)/test.stamp node_modules/.stamp $(VENV)/browser.stamp ## Check the 
 	@pytest -n 2 --dist worksteal --durations=20
 
 STATIC = ruff check . && ruff format --check . && mypy && lint-imports && \
+	npm run --silent check && \
 	node --test quiz/runtime/test/*.test.js tests/shell/*.test.js
 
 GATE := $(VENV)/gate.stamp $(VENV)/engines.stamp node_modules/.stamp tests/gate/node_modules/.stamp
@@ -62,11 +63,14 @@ bench-quiz: site $(VENV)/test.stamp $(VENV)/browser.stamp tests/bench/node_modul
 dist: $(VENV)/dist.stamp node_modules/.stamp ## Make wheel, source distribution, list of parts and licences, in dist/
 	@rm -rf dist
 	@python -m hatchling build -t sdist -t wheel
-	@python -m tools.bill_of_materials dist
+	@python requirements/bill_of_materials.py dist
 	@ls -l dist
 
 slips: $(VENV)/test.stamp $(VENV)/node.stamp ## Every scoring slip that is seeded on purpose, with what catches it
 	@python -m tests.scoring.test_slips
+
+mutants: $(VENV)/test.stamp node_modules/.stamp ## 200 small changes of the code that a test must notice (after pip install cosmic-ray pytest-cov)
+	@python -m tests.mutants 200 12
 
 format: $(VENV)/test.stamp ## Format the code
 	@ruff check --fix .

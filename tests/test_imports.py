@@ -42,7 +42,7 @@ TOUCHES = {
 
 CLOCKS = {"now", "today", "utcnow"}
 
-OWN_DATA = {"checks.originality", "model.interface", "render.book", "render.card"}
+OWN_DATA = {"checks.originality", "model.interface", "render.book", "render.card", "render.colours", "source.schema"}
 """Modules that read a file of the package itself, by importlib.resources."""
 
 

@@ -20,7 +20,7 @@ from .projects import ROOT, copy_minimal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +98,7 @@ def test_the_page_follows_each_save_and_shows_mistakes(preview: tuple[Path, str,
     assert "content/lessons/one.yaml:13:57" in notice.inner_text()
     assert "did you mean" in notice.inner_text()
     assert page.get_by_role("heading", level=1).inner_text() == "A new name"
+    check_that_the_notice_stays_in_view(page)
     shown = terminal.read_text("utf-8")
     assert re.search(r"content/lessons/one\.yaml:13:57: unknown-id", shown)
     assert "Traceback" not in shown
@@ -106,6 +107,31 @@ def test_the_page_follows_each_save_and_shows_mistakes(preview: tuple[Path, str,
     page.get_by_role("heading", level=1, name="Lesson one").wait_for(timeout=PATIENCE)
     assert page.get_by_role("alert").count() == 0
     page.close()
+
+
+def edges(part: Locator) -> tuple[float, float]:
+    """Where a part begins and ends in the window, from above."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["y"], box["y"] + box["height"]
+
+
+def check_that_the_notice_stays_in_view(page: Page) -> None:
+    """Wherever the page is scrolled to, the notice is in view with its count; it folds to one line."""
+    notice, count = page.get_by_role("alert"), page.locator(".problems summary")
+    assert count.inner_text().endswith(": 1")
+    window = page.evaluate("innerHeight")
+    for place in ("0", "document.body.scrollHeight / 2", "document.body.scrollHeight"):
+        page.evaluate(f"scrollTo(0, {place})")
+        top, bottom = edges(notice)
+        assert window / 2 < top < bottom <= window + 1, place
+    assert edges(page.locator(".foot a").last)[1] <= top
+
+    count.click()
+
+    assert not page.locator(".problems pre").is_visible()
+    top, bottom = edges(notice)
+    assert bottom - top < 70
 
 
 def test_an_edit_is_built_once(preview: tuple[Path, str, Path], browser: Browser) -> None:
@@ -136,7 +162,7 @@ def test_a_mistake_before_the_first_page_is_shown_as_any_other(
     assert "did you mean" in notice.inner_text()
     assert "Please put right" in notice.inner_text()
     assert missing == []
-    assert page.evaluate("getComputedStyle(document.querySelector('.problems')).borderBottomWidth") == "4px"
+    assert page.evaluate("getComputedStyle(document.querySelector('.problems')).borderTopWidth") == "4px"
 
     lesson = project / "content" / "lessons" / "one.yaml"
     lesson.write_text(lesson.read_text("utf-8").replace("(term:wrod)", "(term:word)"), "utf-8")

@@ -91,6 +91,11 @@ def test_two_builds_at_once_and_a_reader_who_always_meets_one_whole_site(tmp_pat
 
 @pytest.mark.parametrize("after", [0.15, 0.25, 0.3, 0.35, 0.4])
 def test_a_build_that_is_killed_leaves_a_whole_site_and_stops_nobody(tmp_path: Path, after: float) -> None:
+    kill_a_build(tmp_path, after)
+
+
+def kill_a_build(tmp_path: Path, after: float) -> None:
+    """Kill a process that publishes after so many seconds, and look at what it leaves and what the next one makes."""
     a_site(tmp_path / "site", "first")
     build = subprocess.Popen([sys.executable, "-c", SITES, tmp_path, "killed", "100000"])
     time.sleep(after)

@@ -7,9 +7,11 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from .fonts import FACES, render_font_sheet, subset_font
+from .render.colours import render_palette_sheet
 from .shared import CHECKOUT, HERE, NODE_MODULES
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ FILES: Mapping[str, str] = {
 }
 
 TARGETS = {".js": "es2020", ".css": "chrome90,firefox90,safari14"}
-"""How old a browser may be."""
+"""The oldest browsers that scripts and styles are written for."""
 
 STAMP = ".inputs.json"
 
@@ -65,8 +67,11 @@ def build_assets(out: Path) -> bool:
         return False
 
     made: dict[str, bytes] = {}
-    for name, entry in {**SCRIPTS, **STYLES}.items():
-        made[name] = _bundle(entry)
+    with TemporaryDirectory() as folder:
+        palettes = Path(folder) / "palettes.css"
+        palettes.write_text(render_palette_sheet(), "utf-8")
+        for name, entry in {**SCRIPTS, **STYLES}.items():
+            made[name] = _bundle(entry, palettes)
     made["securebase.css"] = _scoped(EMBEDDED)
     for name, source in FILES.items():
         made[name] = (CHECKOUT / source).read_bytes()
@@ -85,11 +90,11 @@ def build_assets(out: Path) -> bool:
     return True
 
 
-def _bundle(entry: str) -> bytes:
-    """One entry with everything it imports, minified."""
+def _bundle(entry: str, palettes: Path) -> bytes:
+    """One entry with everything it imports, minified; style sheets import the colours by the name `palettes`."""
     kind = Path(entry).suffix
     form = ["--format=iife"] if kind == ".js" else []
-    return _esbuilt(entry, "--bundle", "--minify", f"--target={TARGETS[kind]}", *form)
+    return _esbuilt(entry, "--bundle", "--minify", f"--alias:palettes={palettes}", f"--target={TARGETS[kind]}", *form)
 
 
 def _scoped(sheets: Iterable[str]) -> bytes:
@@ -144,6 +149,7 @@ def _digest() -> str:
     for path in _inputs():
         seen.update(f"{path.parent.name}/{path.name}\n".encode())
         seen.update(hashlib.sha256(path.read_bytes()).digest())
+    seen.update(render_palette_sheet().encode())
     for module in (__file__, subset_font.__code__.co_filename):
         seen.update(Path(module).read_bytes())
     return seen.hexdigest()

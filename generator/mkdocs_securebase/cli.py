@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
-from .guide import Project, book_path, read_draft, read_guide, write_assets, write_book, write_docs
+from .guide import (
+    Project,
+    book_path,
+    read_draft,
+    read_guide,
+    site_address,
+    write_assets,
+    write_book,
+    write_docs,
+)
 from .preview import HOST, is_free
 from .problems import in_order
 from .publishing import only_build, publish, workshop
@@ -64,14 +73,15 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
 
     Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """
-    from .checks import due_dates, not_measured
+    from .checks import due_dates, not_measured, other_medium
 
     if as_json and not proofs:
         raise click.UsageError("--json goes with --proofs; for problems as JSON say --format json")
     library, problems = read_draft(Project(root))
     due = due_dates(library, _today()) if library is not None else ()
+    media = other_medium(library) if library is not None else ()
     if form != "text":
-        click.echo((render_json if form == "json" else render_annotations)(problems, due))
+        click.echo((render_json if form == "json" else render_annotations)(problems, in_order([*due, *media])))
         sys.exit(1 if problems or (strict_dates and due) else 0)
     if library is None or problems:
         _report_and_exit(problems, root, every=every)
@@ -79,9 +89,10 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
         _tell_proofs(list(library.instruments.values()), as_json=as_json)
     if proofs and as_json:
         return
-    if due:
-        click.echo(render_text(due, root, every=every, coloured=_may_colour()), err=True)
-        click.echo(f"{counted(len(due), 'date')} to look at", err=True)
+    for notices, what in ((due, "date"), (media, "place")):
+        if notices:
+            click.echo(render_text(notices, root, every=every, coloured=_may_colour()), err=True)
+            click.echo(f"{counted(len(notices), what)} to look at", err=True)
     if unmeasured := not_measured(library):
         click.echo(unmeasured, err=True)
     click.echo(
@@ -222,7 +233,7 @@ def book(root: Path, out: Path | None) -> None:
     project = Project(root)
     library = _read_or_exit(project)
     path = out or book_path(library, project.made)
-    write_book(library, path)
+    write_book(library, path, address=site_address(project))
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from .model.library import Library
     from .problems import Problem
+    from .render.book import BookSource
     from .render.card import Card
 
 
@@ -138,26 +140,38 @@ def book_path(library: Library, folder: Path) -> Path:
     return folder / path_on_site(library)
 
 
-def write_book(library: Library, path: Path) -> None:
-    """Set the guide as one PDF."""
+def site_address(project: Project) -> str:
+    """Where the site will stand, as mkdocs.yml says for all that is built of it; empty where it does not."""
+    settings = project.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8") if settings.is_file() else ""
+    found = re.search(r"^site_url: *[\"']?(https?://[^\s\"'#]+)", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def write_book(library: Library, path: Path, *, address: str = "") -> None:
+    """Set the guide as one PDF that names the address of its site, if that is known."""
     from .pdf import write_pdf  # here, not above: a check need not load the typesetter
     from .render.book import render_book
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_pdf(render_book(library), path, fonts=book_faces())
+    write_pdf(render_book(library, address=address), path, fonts=book_faces())
 
 
-def keep_book(library: Library, project: Project) -> None:
-    """Bring the book in build/ up to date: it is set only where its source or the press has changed.
-
-    The stamp beside it holds the mark of both and the digest of the PDF that they gave.
-    """
-    from .pdf import book_mark, write_pdf
+def keep_book(library: Library, project: Project, address: str = "") -> None:
+    """Bring the book in build/ up to date: it is set only where its source or the press has changed."""
     from .render.book import render_book
 
-    path = book_path(library, project.made)
+    keep_set_book(render_book(library, address=address), book_path(library, project.made))
+
+
+def keep_set_book(source: BookSource, path: Path) -> None:
+    """The same for a book that is rendered: such a one can be handed to another process, a library cannot.
+
+    The stamp beside it holds the mark of source and press, and the digest of the PDF that they gave.
+    """
+    from .pdf import book_mark, write_pdf
+
     stamp = path.with_suffix(".stamp")
-    source = render_book(library)
     mark = book_mark(source, book_faces())
     if not path.is_file() or _said(stamp) != f"{mark} {_digest(path)}":
         write_pdf(source, path, fonts=book_faces())

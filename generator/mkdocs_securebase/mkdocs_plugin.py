@@ -6,11 +6,10 @@ bodies stand in that theme's pages, and nothing of the host's is touched: no tit
 
 from __future__ import annotations
 
-import pickle
 import posixpath
 import shutil
 import sys
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
@@ -26,9 +25,10 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
-from .guide import Project, book_path, keep_book, read_guide, ready_assets, ready_cards, tell_sizes
+from .guide import Project, book_path, keep_book, keep_set_book, read_guide, ready_assets, ready_cards, tell_sizes
 from .preview import book_note, going_on
 from .problems import Code, Position, Problem, did_you_mean
+from .render.book import render_book
 from .render.epub import render_epub
 from .render.links import epub_path
 from .render.policy import REFERRER, meta_policy
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from .model.library import Library
+    from .render.book import BookSource
     from .render.site import Body
     from .render.views import PageView
 
@@ -146,7 +147,8 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._tell(self.problems, project.root)
         else:
             if self.config.book and self.config.pages and library.course.modules:
-                self._begin_book(library, project)
+                address = urljoin(config.site_url, self.config.path) if config.site_url else ""
+                self._begin_book(library, project, address)
             self.last_good = library
         if self.preview:
             config.watch.extend(
@@ -373,19 +375,17 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sizes = {"data-book-size": copy.stat().st_size, "data-epub-size": epub.stat().st_size}
         tell_sizes(sizes, ours if self.site.bare else at.rglob("*.html"))
 
-    def _begin_book(self, library: Library, project: Project) -> None:
+    def _begin_book(self, library: Library, project: Project, address: str) -> None:
         """Set the book for every build, where it is not there yet; for a preview once, and in a process that ends.
 
         The typesetter keeps a gigabyte for as long as its process lives.
         """
         if not self.preview:
-            self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project)
+            self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project, address)
         elif self.last_good is None:
             self.preview_book = datetime.now().astimezone(), library
-            apart = ProcessPoolExecutor(1, get_context("spawn"))
-            # packed here: the executor's own thread would pack it while the pages are made of it
-            self.setting = apart.submit(_keep_packed_book, pickle.dumps(library), project)
-            apart.shutdown(wait=False)
+            source, path = render_book(library, address=address), book_path(library, project.made)
+            self.setting = ThreadPoolExecutor(1).submit(_set_book_apart, source, path)
 
     def _await_book(self, setting: Future[None]) -> None:
         """Wait for the book. A preview goes on without one that cannot be set."""
@@ -422,8 +422,13 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         raise Abort(f"{count}: nothing was built, the last site is untouched")
 
 
-def _keep_packed_book(packed: bytes, project: Project) -> None:
-    keep_book(pickle.loads(packed), project)
+def _set_book_apart(source: BookSource, path: Path) -> None:
+    """Set a book in a process that ends with it, also where this one is ended before. Raises RuntimeError."""
+    apart = get_context("spawn").Process(target=keep_set_book, args=(source, path))
+    apart.start()
+    apart.join()
+    if apart.exitcode:
+        raise RuntimeError("the typesetter failed, see above")
 
 
 def _leave_out_theme(files: Files, config: MkDocsConfig) -> None:

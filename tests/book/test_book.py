@@ -15,6 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from mkdocs_securebase.model.blocks import Figure, Table
 from mkdocs_securebase.model.documents import Contact
 from mkdocs_securebase.model.library import parts, passages
+from mkdocs_securebase.model.medium import on_medium
 from mkdocs_securebase.model.prose import Text, plain_text
 from mkdocs_securebase.pdf import BookError, write_pdf
 
@@ -64,7 +65,7 @@ def test_its_small_objects_are_pressed_together(book: Path) -> None:
     data = book.read_bytes()
 
     assert data.count(b"/ObjStm") > 100
-    assert len(data) < 4_000_000
+    assert len(data) < 2_700_000
 
 
 def test_all_its_fonts_are_ours_and_embedded(pdf: PdfReader) -> None:
@@ -172,6 +173,7 @@ def test_the_self_check_is_in_it_with_its_key(text: str, library: Library) -> No
 
 
 def test_no_passage_of_any_text_is_lost(text: str, library: Library) -> None:
+    library = on_medium(library, "paper")
     documents = [
         *library.pages.values(),
         *library.lessons.values(),

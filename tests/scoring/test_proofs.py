@@ -25,7 +25,7 @@ from mkdocs_securebase.scoring.exactness import SAFE, largest_number
 from mkdocs_securebase.scoring.joint import joint_scores, values_of
 from mkdocs_securebase.scoring.proofs import prove
 from mkdocs_securebase.scoring.reach import pattern_for, patterns, value_of_cell
-from mkdocs_securebase.scoring.score import earned, is_asked, score
+from mkdocs_securebase.scoring.score import earned_by, is_asked, score
 from mkdocs_securebase.scoring.table import Subscale, table_as_data
 from mkdocs_securebase.source.prose import CONTEXT
 
@@ -164,7 +164,7 @@ def _deciding(table: Table, subscale: Subscale) -> set[str]:
 
 
 def _cell(table: Table, subscale: Subscale, given: Mapping[str, str]) -> tuple[int, int]:
-    points = earned(table, subscale.items, given, subscale.points)
+    points = earned_by(table, subscale.items, given, subscale.points)
     return (max(points) if subscale.rule == "max" else sum(points)), len(points)
 
 

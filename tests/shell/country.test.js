@@ -5,6 +5,7 @@ import { guess } from '../../generator/mkdocs_securebase/theme/scripts/country.j
 
 const ZONES = new Map([['GB', ['Europe/London']], ['IN', ['Asia/Calcutta', 'Asia/Kolkata']], ['US', ['America/New_York']]])
 
+/** @type {[name: string, zone: string, languages: string[], code: string][]} */
 const cases = [
   ['the clock tells the country', 'Europe/London', ['en-US'], 'GB'],
   ['by any name of its zone', 'Asia/Calcutta', ['en-US', 'en'], 'IN'],

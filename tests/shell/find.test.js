@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { finder } from '../../generator/mkdocs_securebase/theme/scripts/find.js'
 
 // 'late' is about an answer that does not come, 'ask' about reassurance; B is worth more than A.
+/** @type {import('../../generator/mkdocs_securebase/theme/scripts/find.js').Index['entries']} */
 const entries = [
   ['faqs/#late', 'Question', 'They have not answered', ''],
   ['lessons/ask/', 'Lesson', 'Ask once, well', ''],
@@ -17,6 +18,7 @@ const texts = {
   phrases: { 'text back': [0] }
 }
 const find = finder({ entries, help }, texts)
+/** @param {string} words */
 const all = words => find(words).entries.map(entry => entry.to)
 
 test('every form of a word finds what its stem finds', () => {

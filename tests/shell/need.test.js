@@ -3,7 +3,14 @@ import { test } from 'node:test'
 import { NeedFinder } from '../../generator/mkdocs_securebase/theme/scripts/need.js'
 import { Lexicon } from '../../generator/mkdocs_securebase/theme/scripts/words.js'
 
+/**
+ * @typedef {import('../../generator/mkdocs_securebase/theme/scripts/need.js').Line} Line
+ * @typedef {import('../../generator/mkdocs_securebase/theme/scripts/need.js').Help} Help
+ */
+
+/** @param {string} name @param {Partial<Line>} values @returns {Line} */
 const line = (name, values) => ({ name, purpose: 'crisis', countries: ['GB'], region: '', for: '', contacts: [], numbers: [], names: [name.toLowerCase()], own: '', phrases: [], ...values })
+/** @type {Help} */
 const help = {
   countries: { IE: ['Ireland', 'Europe/Dublin', 'irish'], GB: ['United Kingdom', 'Europe/London', 'uk|england'], US: ['United States', 'America/New_York', 'us|usa'] },
   lines: [
@@ -28,8 +35,12 @@ const help = {
 }
 const known = new Lexicon({ '|s|ing': 'read text', '': 'hits different love' })
 const finder = new NeedFinder(help, known)
+/** @param {string} words */
 const purposes = words => finder.need(words)?.purposes ?? null
+/** @param {string} words */
 const named = words => finder.need(words)?.named.map(({ name }) => name) ?? []
+/** @param {string} words */
+const country = words => finder.need(words)?.country
 
 test('every form of a word counts, and little words may stand between', () => {
   assert.deepEqual(purposes('he hits me'), ['abuse'])
@@ -96,9 +107,9 @@ test('a name that is no other word counts anywhere, any other name only where it
 })
 
 test('a country that is typed is the one whose lines are shown', () => {
-  assert.equal(finder.need('suicide ireland').country, 'IE')
-  assert.equal(finder.need('suicide').country, undefined)
-  for (const words of ['suicide uk', 'england suicide', 'suicide United Kingdom']) assert.equal(finder.need(words).country, 'GB', words)
-  for (const words of ['suicide usa', 'suicide in the us', 'suicide number us', 'suicide US']) assert.equal(finder.need(words).country, 'US', words)
-  assert.equal(finder.need('suicide kills us').country, undefined)
+  assert.equal(country('suicide ireland'), 'IE')
+  assert.equal(country('suicide'), undefined)
+  for (const words of ['suicide uk', 'england suicide', 'suicide United Kingdom']) assert.equal(country(words), 'GB', words)
+  for (const words of ['suicide usa', 'suicide in the us', 'suicide number us', 'suicide US']) assert.equal(country(words), 'US', words)
+  assert.equal(country('suicide kills us'), undefined)
 })

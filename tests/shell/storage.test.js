@@ -5,15 +5,17 @@ import { keptIn } from '../../generator/mkdocs_securebase/theme/scripts/storage.
 
 /** A device's storage that holds what it is told to. */
 function storageWith (values = {}) {
+  /** @type {Map<string, string>} */
   const held = new Map(Object.entries(values))
   return {
     held,
-    getItem: name => held.get(name) ?? null,
-    setItem: (name, value) => { held.set(name, value) },
-    removeItem: name => { held.delete(name) }
+    getItem: (/** @type {string} */ name) => held.get(name) ?? null,
+    setItem: (/** @type {string} */ name, /** @type {string} */ value) => { held.set(name, value) },
+    removeItem: (/** @type {string} */ name) => { held.delete(name) }
   }
 }
 
+/** @returns {{ dataset: Record<string, string> }} */
 const aRoot = () => ({ dataset: {} })
 
 test('a kept palette is shown', () => {
@@ -39,8 +41,10 @@ test('a choice is kept, and forgotten when the device decides again', () => {
 
 test('storage that is blocked, missing or full: no choice is kept, nothing throws', () => {
   const full = { ...storageWith(), setItem () { throw new Error('full') } }
-  for (const open of [() => { throw new Error('blocked') }, () => null, () => undefined, () => full]) {
-    const kept = keptIn(open)
+  /** @type {(() => unknown)[]} */
+  const openers = [() => { throw new Error('blocked') }, () => null, () => undefined, () => full]
+  for (const open of openers) {
+    const kept = keptIn(/** @type {() => Storage} */ (open))
     assert.equal(kept.read('palette', PALETTES), undefined)
     assert.equal(kept.write('palette', 'dark'), false)
   }
@@ -51,9 +55,9 @@ test('ten thousand things that somebody else may have stored are read without ha
   const next = () => (seed = (seed * 1103515245 + 12345) % 2147483648)
   const odd = ['', 'null', '{}', '[]', '"dark"', 'DARK', ' light', 'constructor', '__proto__', '\u0000', 'x'.repeat(5000), 0, {}, [], null, undefined, NaN, true]
   for (let round = 0; round < 10_000; round++) {
-    const value = next() % 3 ? odd[next() % odd.length] : String.fromCodePoint(next() % 0xD7FF, next() % 0xD7FF)
+    const value = /** @type {string} */ (next() % 3 ? odd[next() % odd.length] : String.fromCodePoint(next() % 0xD7FF, next() % 0xD7FF))
     const root = aRoot()
-    applyPalette(root, keptIn(() => ({ getItem: () => value })))
+    applyPalette(root, keptIn(() => ({ ...storageWith(), getItem: () => value })))
     assert.deepEqual(root.dataset, {})
   }
 })

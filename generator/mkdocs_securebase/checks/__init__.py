@@ -13,6 +13,7 @@ from .evidence import check_evidence
 from .instruments import check_instruments
 from .language import check_language
 from .languages import pack_of
+from .media import other_medium
 from .numbers import check_numbers
 from .originality import check_originality
 from .readability import check_readability
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ..problems import Problem
 
 
-__all__ = ["check_library", "due_dates", "not_measured"]
+__all__ = ["check_library", "due_dates", "not_measured", "other_medium"]
 
 
 def check_library(library: Library) -> tuple[Problem, ...]:

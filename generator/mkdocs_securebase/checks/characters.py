@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from ..model.base import Model
 from ..model.library import ONLY_FOR_SEARCH
-from ..model.prose import Phrase, Prose, plain_text
+from ..model.prose import Phrase, Prose, TwoWays, plain_text
 from ..problems import Code, Position, Problem
 from ..source.discover import DRAWINGS
 
@@ -68,8 +68,12 @@ def _written(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text inside a value, ids and addresses too, but not what only search reads."""
     if isinstance(value, str):
         yield path, value
+        if isinstance(value, TwoWays):
+            yield path, value.paper
     elif isinstance(value, (Prose, Phrase)):
         yield path, plain_text(value)
+        if value.paper is not None:
+            yield path, plain_text(value.paper)
     elif isinstance(value, Model):
         for name, field in type(value).model_fields.items():
             if name not in ONLY_FOR_SEARCH:

@@ -38,7 +38,7 @@ def check_cover(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
 
 
 def uncovered(questionnaire: Questionnaire, table: Table) -> tuple[Need, ...]:
-    """What the examples do not hold."""
+    """The scores, blanks and lines for which there is no worked example."""
     examples = (
         Example(example.responses_to(table.points), frozenset(example.expect.scores))
         for example in questionnaire.examples

@@ -20,7 +20,7 @@ def uncovered(library: Library) -> tuple[CoveragePoint, ...]:
 
 
 def check_coverage(library: Library) -> Iterator[Problem]:
-    """In a guide that calls itself complete, every point has a home."""
+    """In a guide marked `complete: true`, some text covers each point."""
     if not library.course.complete:
         return
     missing = {point.id for point in uncovered(library)}

@@ -87,7 +87,7 @@ def _last_look(document: Document, library: Library, path: Path) -> tuple[str, d
 
 
 def is_older_than(months: float, day: date, today: date) -> bool:
-    """Whether more than so many whole months lie between two days.
+    """Whether more than `months` whole months lie between two days.
 
     A month is over on the day after the same day of the next month: from 1 June to 1 July is one month, not more.
     """

@@ -44,7 +44,7 @@ def check_instruments(library: Library) -> Iterator[Problem]:
 def check_questionnaire(questionnaire: Questionnaire, origin: Origin) -> tuple[Problem, ...]:
     """All that is wrong with a questionnaire, in a guide or alone.
 
-    What builds on sound structure is only asked where it is sound: a slip is told once, not in all it leads to. Proofs
+    Checks that need a sound structure run only where it is sound, so that one slip is reported once. Proofs
     take most of a check's time, so the answers for the last few questionnaires are kept: a preview reads the guide
     again after each save, and a file that did not change gives the same object.
     """

@@ -147,7 +147,7 @@ def _check_order(scale: ResponseScale, origin: Origin, path: Path) -> Iterator[P
 
 
 def _check_keying(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
-    """Points go the way of the keying, for every response of the scale; a recode map is no place for slips."""
+    """Points rise with the response where the keying is positive and fall where it is reverse, in recode maps too."""
     for place, item in enumerate(questionnaire.items):
         scale = questionnaire.scale_of(item)
         if scale is None:
@@ -183,7 +183,7 @@ def _check_recoding(item: Item, values: Sequence[int], origin: Origin, path: Pat
 
 
 def _check_moves(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
-    """Every step up the scale moves the points the keyed way or not at all, and some step does."""
+    """From one response to the next the points never change against the keying, and change at least once."""
     for place, item in enumerate(questionnaire.items):
         scale = questionnaire.scale_of(item)
         if scale is None or item.keying == "unscored":
@@ -206,7 +206,7 @@ def _check_moves(questionnaire: Questionnaire, origin: Origin) -> Iterator[Probl
 
 
 def _check_sections(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
-    """Sections begin at an item each, in order, the first with the first; whether one is asked is known by then."""
+    """Each section begins at an item, the first section at the first item, and `asked-if` names an earlier item."""
     places = {item.id: place for place, item in enumerate(questionnaire.items)}
     last = -1
     for index, section in enumerate(questionnaire.sections):

@@ -163,7 +163,7 @@ def _check_functions(questionnaire: Questionnaire, table: Table, origin: Origin)
 
 
 def _heights(table: Table, names: Sequence[str]) -> Iterator[tuple[tuple[Fraction, ...], list[int]]]:
-    """Every combination of scores with the height of each function there, as whole numbers on one scale."""
+    """Every combination of scores with the value of each function there, all multiplied by the same number."""
     groups = independent(table, names)
     order = [name for group in groups for name in group]
     found = [
@@ -190,5 +190,5 @@ def _heights(table: Table, names: Sequence[str]) -> Iterator[tuple[tuple[Fractio
 
 
 def _share(profile: Profile, names: Sequence[str], values: Sequence[Fraction], one: int) -> int:
-    """What some scores add to a function, in units of 1/one."""
+    """What some scores add to a function, as a whole number: the sum multiplied by `one`."""
     return sum(int(profile.weights.get(name, 0) * value * one) for name, value in zip(names, values, strict=True))

@@ -80,8 +80,8 @@ def _check_own_life(library: Library, document: Lesson | Page | Faq) -> Iterator
 
 
 def _parts_of(document: Lesson | Page | Faq) -> Iterator[tuple[Path, object]]:
-    """What a reader takes in at one sight: a block, an exercise, a part for single readers. Findings of studies are no
-    advice, and a heading cannot hold a link."""
+    """The parts of a text that a reader sees at once: a block, an exercise, a part for single readers. Findings of
+    studies are no advice, and a heading cannot hold a link."""
     if isinstance(document, Faq):
         yield (), document
         return

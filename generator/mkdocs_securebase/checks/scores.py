@@ -25,7 +25,7 @@ MOST_SHOWN = 6
 
 
 def check_scores(questionnaire: Questionnaire, table: compiled.Table, origin: Origin) -> Iterator[Problem]:
-    """Bands and norms of every score, over all that its responses can come to."""
+    """What is wrong with the bands and norms of each score, tried on every value that the score can have."""
     scales = {scale.id: scale for scale in table.scales()}
     largest = largest_number(table)
     unscored: set[str] = set()
@@ -53,7 +53,7 @@ def check_scores(questionnaire: Questionnaire, table: compiled.Table, origin: Or
 
 
 class Reach:
-    """What one score can come to, and responses that lead there."""
+    """Every value that one score can have, and responses that lead to each."""
 
     def __init__(self, table: compiled.Table, scale: compiled.Subscale | compiled.Derived) -> None:
         self.table, self.scale = table, scale
@@ -127,7 +127,7 @@ def _check_bands(one: Subscale | Derived, reach: Reach, origin: Origin, path: Pa
 
 
 def _check_partition(one: Subscale | Derived, reach: Reach, origin: Origin, path: Path) -> Iterator[Problem]:
-    """Each score lies in exactly one band. Bands are starts, so it must; every score is looked at all the same."""
+    """Each score that can come out lies in exactly one band; each is looked up, as an evaluator would."""
     ends = (*one.bands[1:], None)
     for value in reach.values or ():
         held = [band.id for band, after in zip(one.bands, ends, strict=True) if _holds(band, after, value)]

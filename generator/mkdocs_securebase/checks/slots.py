@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..model.base import Model
 from ..model.interface import Words
 from ..model.library import parts
+from ..model.prose import TwoWays
 from ..problems import Code, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def check_slots(library: Library) -> Iterator[Problem]:
             for name, (alias, places) in _slots(type(part)).items():
                 text = getattr(part, name)
                 if isinstance(text, str) and (places or isinstance(part, Words)):
-                    for message, hint in _mistakes(text, places):
+                    told = (text, text.paper) if isinstance(text, TwoWays) else (text,)
+                    for message, hint in (mistake for words in told for mistake in _mistakes(words, places)):
                         yield Problem(Code.BAD_VALUE, origin.at(*path, alias), f"'{alias}' {message}", hint)
 
 

@@ -24,13 +24,13 @@ MOST_SHOWN = 6
 
 
 def check_truths(questionnaire: Questionnaire, origin: Origin) -> Iterator[Problem]:
-    """What a text depends on is there: scores, items, lines, options of the gate."""
+    """Everything that a `true-when:` names exists: scores, items, lines, options of the gate."""
     for path, truth in _stated(questionnaire):
         yield from _check_truth(questionnaire, truth, origin, (*path, "true-when"))
 
 
 def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> Iterator[Problem]:
-    """No pattern of responses belies a text that is told, and some pattern has it told."""
+    """No pattern of responses contradicts a text that is shown after it, and each text is shown after some pattern."""
     words = questionnaire.cautions.words if questionnaire.cautions else frozenset()
     paths = text_paths(questionnaire)
     stated = {path for path, truth in _stated(questionnaire) if not truth.only_gate}
@@ -60,7 +60,7 @@ def check_texts(questionnaire: Questionnaire, table: Table, origin: Origin) -> I
 
 
 def _says_nothing(table: Table, text: Text) -> bool:
-    """Whether no responses at all could break a condition."""
+    """Whether the conditions of a text hold after all possible responses."""
     ranges = {scale.id: scale for scale in table.scales()}
     return (
         not text.off
@@ -70,7 +70,7 @@ def _says_nothing(table: Table, text: Text) -> bool:
 
 
 def _reason(table: Table, text: Text, responses: Mapping[str, str]) -> str:
-    """What of a pattern of responses belies a text, in words."""
+    """Why a text is not true after a pattern of responses, in words."""
     caution = caution_for(table, text, score(table, responses).scores, responses)
     assert caution is not None, "both count by the same conditions"
     strong = [f"{', '.join(caution.strong)} against it"] if caution.strong else []

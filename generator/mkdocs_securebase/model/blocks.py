@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import Model, Slug
-from .prose import Phrase, Plain, Prose
+from .prose import Medium, Phrase, Plain, Prose
 from .vocabularies import Named, Of
 
 
@@ -112,46 +112,53 @@ class GuidedStep(Model):
     """Where the walk leads; the last step has it, and no other."""
 
 
-class ProseBlock(Model):
+class Block(Model):
+    """What every entry of a body has beside the key that names it."""
+
+    on: Medium | None = None
+    """screen or paper, where it stands on one of them alone; left out, on both."""
+
+
+class ProseBlock(Block):
     prose: Prose
 
 
-class HeadingBlock(Model):
+class HeadingBlock(Block):
     heading: Plain
     """A sub-heading inside the body."""
 
 
-class CalloutBlock(Model):
+class CalloutBlock(Block):
     callout: Callout
 
 
-class StepsBlock(Model):
+class StepsBlock(Block):
     steps: Steps
 
 
-class TableBlock(Model):
+class TableBlock(Block):
     table: Table
 
 
-class FigureBlock(Model):
+class FigureBlock(Block):
     figure: Figure
 
 
-class ExampleBlock(Model):
+class ExampleBlock(Block):
     example: Example
 
 
-class ComparisonBlock(Model):
+class ComparisonBlock(Block):
     comparison: Comparison
 
 
-class WaysInBlock(Model):
+class WaysInBlock(Block):
     """The clear ways into the guide, on the home page."""
 
     ways_in: Annotated[tuple[WayIn, ...], Field(min_length=2)]
 
 
-class GuidedBlock(Model):
+class GuidedBlock(Block):
     """A walk-through, one step at a time on a phone, a plain list without script and on paper."""
 
     guided: Annotated[tuple[GuidedStep, ...], Field(min_length=2)]
@@ -166,7 +173,7 @@ class GuidedBlock(Model):
         return self
 
 
-class GeneratedBlock(Model):
+class GeneratedBlock(Block):
     """A part that the build fills from data, so that it is written once.
 
     help-lines-now: the emergency number of every country, and with script the lines of the reader's own.
@@ -185,7 +192,7 @@ class GeneratedBlock(Model):
     ]
 
 
-def _one_key(models: dict[str, type[Model]]) -> Any:
+def one_key(models: dict[str, type[Model]]) -> Any:
     """A union whose member is chosen by which block key is present."""
     choices = tuple(Annotated[model, Tag(key)] for key, model in models.items())
     union: Any = choices[0]

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from .addresses import Doi, WebAddress, mistake_in_web_address
 from .base import Date, Demanded, Evidence, Model, Review, Slug, Year
-from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, _one_key
+from .blocks import BODY_BLOCKS, PAGE_BLOCKS, BodyBlock, PageBlock, one_key
 from .countries import ANYWHERE, Country
 from .instrument import Instrument
 from .interface import GuideInterface, Interface
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     BodyBlocks = tuple[BodyBlock, ...]
     PageBlocks = tuple[PageBlock, ...]
 else:
-    BodyBlocks = tuple[_one_key(BODY_BLOCKS), ...]
-    PageBlocks = tuple[_one_key(PAGE_BLOCKS), ...]
+    BodyBlocks = tuple[one_key(BODY_BLOCKS), ...]
+    PageBlocks = tuple[one_key(PAGE_BLOCKS), ...]
 
 Covers = tuple[str, ...]
 """Ids of content/coverage.yaml that this text covers, for instance C-DEF-01."""

@@ -15,7 +15,7 @@ import yaml
 from pydantic import Field, create_model
 
 from .base import Model
-from .prose import Plain
+from .prose import Plain, TwoWays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,12 +74,16 @@ def field_of(word: str) -> str:
 
 
 def _type(value: object) -> Any:
+    if isinstance(value, dict):  # said in two ways
+        return Plain
     if not isinstance(value, list):
         return Plain
     return tuple[(_type(value[0]) if value else tuple[Plain, ...]), ...]  # type: ignore[misc]  # made at run time
 
 
 def _frozen(value: object) -> object:
+    if isinstance(value, dict):
+        return TwoWays(value["screen"], value["paper"])
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 

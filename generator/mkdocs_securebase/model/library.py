@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 from .base import EVIDENCE_ORDER, Evidence, Model, Review
-from .prose import PLAIN, Link, Phrase, Prose, Reference, citations, plain_text
+from .prose import PLAIN, Link, Phrase, Prose, Reference, TwoWays, citations, plain_text
 from .vocabularies import label_of, words_of
 
 if TYPE_CHECKING:
@@ -61,10 +61,20 @@ def passages(value: object, path: Path = ()) -> Iterator[tuple[Path, Prose | Phr
     """Every piece of prose inside a value, with its path in the source, in reading order."""
     if isinstance(value, (Prose, Phrase)):
         yield path, value
+        if value.paper is not None:
+            yield path, only_on_paper(value)
     else:
         for step, entry in _inside(value):
             if isinstance(entry, (Prose, Phrase, Model, tuple, dict)):
                 yield from passages(entry, (*path, step))
+
+
+def only_on_paper(value: Prose | Phrase) -> Prose | Phrase:
+    """What a text says on paper and not on the screen."""
+    assert value.paper is not None
+    if isinstance(value, Phrase) or isinstance(value.paper, Phrase):
+        return value.paper
+    return Prose(tuple(block for block in value.paper.blocks if block not in value.blocks), value.paper.links)
 
 
 def _inside(value: object) -> Iterator[tuple[str | int, object]]:
@@ -91,6 +101,8 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """
     if isinstance(value, (Prose, Phrase)):
         yield path, plain_text(value)
+        if value.paper is not None:
+            yield path, plain_text(only_on_paper(value))
     elif isinstance(value, Model):
         plain = _plain_fields(type(value))
         for name, step in _steps(type(value)):
@@ -106,6 +118,8 @@ def texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def _lines(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
+        if isinstance(value, TwoWays):
+            yield path, value.paper
     elif isinstance(value, tuple):
         for index, entry in enumerate(value):
             yield from _lines(entry, (*path, index))
@@ -148,6 +162,8 @@ def cited(document: object) -> tuple[str, ...]:
     def walk(value: object) -> None:
         if isinstance(value, (Prose, Phrase)):
             ids.update(dict.fromkeys(citations(value)))
+            if value.paper is not None:
+                ids.update(dict.fromkeys(citations(value.paper)))
         elif isinstance(value, Model):
             for name in type(value).model_fields:
                 if name != "sources":

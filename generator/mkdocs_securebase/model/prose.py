@@ -7,7 +7,7 @@ Typst renderers must each handle every node below, which the type checker proves
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
 from pydantic_core import core_schema
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-from typing import Literal
+Medium = Literal["screen", "paper"]
+"""Where a text is read. A text of one medium alone is marked `on:`, one said in two ways has a field for each."""
+MEDIA: tuple[Medium, ...] = get_args(Medium)
 
 ReferenceKind = Literal["lesson", "exercise", "faq", "resource", "page", "term", "ref", "instrument", "figure"]
 REFERENCE_KINDS: tuple[ReferenceKind, ...] = get_args(ReferenceKind)
@@ -143,6 +145,8 @@ class Prose(_Passage):
     links: tuple[Link, ...] = ()
     written: str = field(default="", compare=False)
     """The CommonMark as it was typed."""
+    paper: Prose | None = None
+    """What paper says instead; None where it says the same."""
 
     def __bool__(self) -> bool:
         """False where an author left the text out."""
@@ -157,10 +161,26 @@ class Phrase(_Passage):
     links: tuple[Link, ...] = ()
     written: str = field(default="", compare=False)
     """The CommonMark as it was typed."""
+    paper: Phrase | None = None
+    """What paper says instead; None where it says the same."""
 
     def __bool__(self) -> bool:
         """False where an author left the text out."""
         return bool(self.children)
+
+
+class TwoWays(str):
+    """Plain words that paper says in another way: the text itself is the screen's."""
+
+    paper: str
+
+    def __new__(cls, screen: str, paper: str) -> Self:
+        text = super().__new__(cls, screen)
+        text.paper = paper
+        return text
+
+    def __reduce__(self) -> tuple[type[TwoWays], tuple[str, str]]:
+        return TwoWays, (str(self), self.paper)
 
 
 def plain_text(node: Prose | Phrase | Block | Inline) -> str:
@@ -229,16 +249,23 @@ def as_written(text: str) -> str:
 
 
 class _PlainMarker:
-    """Marks a plain string whose quotes become typographic ones when it is parsed."""
+    """Marks a plain string whose quotes become typographic ones when it is parsed; it may be said in two ways."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def smarten(value: Any, parse: Callable[[Any], str], info: core_schema.ValidationInfo) -> str:
-            words = parse(value)
-            shown = words if info.context is None else info.context["Plain"](words)
-            return shown if shown == value else Words(shown, str(value))
+        def read(value: Any, parse: Callable[[Any], str], info: core_schema.ValidationInfo) -> str:
+            def smarten(value: Any) -> str:
+                words = parse(value)
+                shown = words if info.context is None else info.context["Plain"](words)
+                return shown if shown == value else Words(shown, str(value))
+
+            if isinstance(value, TwoWays):
+                return value
+            if isinstance(value, dict) and set(value) == set(MEDIA):
+                return TwoWays(*(smarten(value[medium]) for medium in MEDIA))
+            return smarten(value)
 
         return core_schema.with_info_wrap_validator_function(
-            smarten, core_schema.str_schema(strict=True, min_length=1, strip_whitespace=True)
+            read, core_schema.str_schema(strict=True, min_length=1, strip_whitespace=True)
         )
 
 

@@ -36,7 +36,7 @@ class Limit:
     bound: Literal["most", "least"] = "most"
 
     def allows(self, value: float) -> bool:
-        """Whether a value keeps to it; the number itself does."""
+        """Whether a value is within the limit; a value equal to the limit is."""
         return value <= self.number if self.bound == "most" else value >= self.number
 
     def __str__(self) -> str:

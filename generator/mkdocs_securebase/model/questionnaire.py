@@ -84,9 +84,13 @@ class Coding(Model):
     """A code of another program, and the system that it belongs to."""
 
     code: Annotated[str, Field(min_length=1)]
+    """The code, letter by letter."""
     system: str | None = None
+    """The address of the system that the code belongs to."""
     version: str | None = None
+    """The version of that system."""
     display: str | None = None
+    """Its words there."""
 
 
 class FhirPart(Model):
@@ -95,6 +99,7 @@ class FhirPart(Model):
     link_id: str | None = None
     """Left out, the id."""
     code: tuple[Coding, ...] = ()
+    """Codes of the whole item or section elsewhere."""
     prefix: str | None = None
     """What stands before its words, such as a number."""
     required: bool = False
@@ -105,16 +110,22 @@ class FhirSection(FhirPart):
     """The same of a section, which may have an introduction."""
 
     intro_link_id: str | None = None
+    """What the file calls the introduction."""
 
 
 class FhirHead(Model):
     """What a FHIR file says of itself and has no other place here; an export gives it back."""
 
     id: str | None = None
+    """Its id there; left out, ours."""
     url: str | None = None
+    """Its address, by which other files name it."""
     name: str | None = None
+    """Its name for programs; left out, made of the id."""
     language: str | None = None
+    """The language of its words, such as en."""
     status: Literal["draft", "active", "retired", "unknown"] | None = None
+    """Whether it is in use; left out, active."""
     publisher: str | None = None
     """Where it has several lines; else the passport's `source` goes out."""
     description: str | None = None
@@ -175,6 +186,7 @@ class Item(Model):
     safety_responses: tuple[Points, ...] = ()
     """Responses after which the result opens with the safety words."""
     fhir: FhirPart | None = None
+    """What a FHIR file calls it."""
 
 
 class AskedIf(Model):
@@ -200,6 +212,7 @@ class Section(Model):
     """The id of a scale in `other-scales`; left out, the shared one."""
     asked_if: AskedIf | None = None
     fhir: FhirSection | None = None
+    """What a FHIR file calls it."""
 
 
 # When a text is true ----------------------------------------------------------------------------------------------
@@ -658,6 +671,7 @@ class Questionnaire(Model):
     title: Plain
     passport: Passport
     fhir: FhirHead | None = None
+    """What a FHIR file says of itself and has no other place here."""
     response_scale: ResponseScale | None = None
     """Shared by all items that name no other."""
     other_scales: dict[Slug, ResponseScale] = Field(default_factory=dict)

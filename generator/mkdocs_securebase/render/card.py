@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from .colours import render_card_colours
 from .typst import call, plain
 
 TEMPLATE = files("mkdocs_securebase.render").joinpath("templates/card.typ").read_text(encoding="utf-8")
@@ -24,9 +25,10 @@ class Card:
     @property
     def source(self) -> str:
         """The card as a Typst document of one page."""
-        return f"{TEMPLATE}\n#{call('card', plain(self.name), plain(self.kicker), plain(self.title))}\n"
+        card = call("card", plain(self.name), plain(self.kicker), plain(self.title))
+        return f"{render_card_colours()}{TEMPLATE}\n#{card}\n"
 
     @property
     def path(self) -> str:
-        """Its place on the site, named after all that the card shows: what looks the same is the same file."""
+        """Its place on the site. The name is a hash of all that the card shows, so that equal cards share one file."""
         return f"assets/cards/{hashlib.sha256(self.source.encode()).hexdigest()[:16]}.png"

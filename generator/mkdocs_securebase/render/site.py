@@ -17,6 +17,7 @@ from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
 from ..model.interface import word_of
 from ..model.library import LISTS
+from ..model.medium import on_medium
 from ..model.prose import Citation, Paragraph, Prose, Reference
 from .card import Card
 from .contacts import contact_href, contact_label
@@ -93,6 +94,10 @@ class Site:
     """Whether parts of the guide stand in an author's own pages."""
     others: tuple[Step, ...] = ()
     """An author's own pages for the menu; their paths begin at the site's root."""
+
+    def __post_init__(self) -> None:
+        """Leave what stands on paper alone."""
+        object.__setattr__(self, "library", on_medium(self.library, "screen"))
 
     @property
     def layout(self) -> str:

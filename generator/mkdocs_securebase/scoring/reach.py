@@ -33,7 +33,7 @@ class Choices:
 
 
 def patterns(table: Table, subscale: Subscale) -> dict[Cell, int]:
-    """Every cell that is enough for a score, with the number of patterns of responses that end there.
+    """Every cell with enough answers for a score, and the number of patterns of responses that lead to it.
 
     A pattern is a response or none to each item of the score, and to each item that decides whether these are asked.
     """
@@ -185,7 +185,7 @@ def bounds_of(derived: Derived, parts: Sequence[tuple[Fraction, Fraction]]) -> t
 
 
 def all_patterns(table: Table, apart_from: Collection[str] = ()) -> int:
-    """Ways to answer all items or leave any out, but for some items and those that are asked because of them."""
+    """How many patterns of responses the items have, not counting some items and those asked because of them."""
     return prod(_ways(table, item) for item in table.points if item not in table.asked and item not in apart_from)
 
 
@@ -212,7 +212,7 @@ def pattern_for(table: Table, subscale: Subscale, wanted: Cell) -> dict[str, str
 
 
 def _steps(subscale: Subscale, item: Choices, cell: Cell) -> Iterator[tuple[int | None, Cell]]:
-    """What an item can earn, and where that leads from a cell; answered first."""
+    """Each number of points that an item can add to a cell, with the cell that results; left out comes last."""
     total, count = cell
     for points in sorted(item.earned):
         yield points, (max(total, points) if subscale.rule == "max" and count else total + points, count + 1)

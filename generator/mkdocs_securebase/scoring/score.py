@@ -251,7 +251,7 @@ def leads(table: Table, facet: Subscale, scores: Mapping[str, Score]) -> bool:
 
 def contradicts(table: Table, facet: Subscale, responses: Responses) -> bool:
     """Whether the means of the facet's two groups of items lie too far apart, either way round."""
-    one, two = (earned(table, side, responses, facet.points) for side in facet.sides)
+    one, two = (earned_by(table, side, responses, facet.points) for side in facet.sides)
     if not one or not two:
         return False
     first, second, limit = (sum(one), len(one)), (sum(two), len(two)), table.rules.contradiction
@@ -305,7 +305,7 @@ def tell(table: Table, result: Result, responses: Responses, gate: str | None = 
 
 
 def caution_for(table: Table, text: Text, scores: Mapping[str, Score], responses: Responses) -> Caution | None:
-    """What belies a text: responses, lines, anything else; None where all its conditions hold."""
+    """Why a text is not true: responses, near lines, other reasons; None where all its conditions hold."""
     strong: list[str] = []
     near: list[tuple[str, str, str]] = []
     unfit = False
@@ -334,7 +334,7 @@ def counted(table: Table, tally: Tally, responses: Responses) -> list[str]:
 
 
 def within(bound: Bound, value: Ratio | None) -> bool:
-    """Whether a score lies where it must; no score lies nowhere."""
+    """Whether a score lies within its bounds; False where there is no score."""
     if value is None:
         return False
     return (bound.least is None or compare(value, bound.least) >= 0) and (
@@ -358,8 +358,8 @@ def suggest(table: Table, result: Result, gate: str | None = None, contexts: Ite
     return tuple(lesson for lesson in dict.fromkeys(wanted) if lesson not in without)[: rules.most]
 
 
-def earned(table: Table, items: Iterable[str], responses: Responses, own: Points | None) -> list[int]:
-    """The points of those among `items` that earned any."""
+def earned_by(table: Table, items: Iterable[str], responses: Responses, own: Points | None) -> list[int]:
+    """The points of each of these items that has any."""
     return [points for item in items if (points := points_of(table, item, responses, own)) is not None]
 
 
@@ -382,7 +382,7 @@ def is_answered(table: Table, item: str, responses: Responses) -> bool:
 
 
 def listed(points: Mapping[str, int], response: Response | None) -> int | None:
-    """What a response is listed to earn, number or text; None where it is none, or not of the scale."""
+    """The points of a response as number or text; None where it is no response, or not on the scale."""
     return points.get(str(response))
 
 

@@ -35,7 +35,7 @@ class KeyRow:
 
 @dataclass(frozen=True, slots=True)
 class SumRange:
-    """Whole sums that fall into a band for a given number of answered items; None where none does."""
+    """The lowest and highest sum in a band for some number of answered items; None where no sum is in it."""
 
     band: str
     title: str

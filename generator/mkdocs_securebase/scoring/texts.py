@@ -55,7 +55,7 @@ def band_truth(score: Score, band: Band, table: Table) -> TrueWhen | None:
 def profile_truth(
     profile: Profile, when: Mapping[str, Sequence[str]], sides: Mapping[str, Sequence[str]], table: Table
 ) -> TrueWhen | None:
-    """The same of a profile's text."""
+    """The same for a profile's text."""
     return _stated_or(profile.true_when, lambda: _default_of_profile(when, sides, table))
 
 
@@ -69,7 +69,7 @@ def _stated_or(stated: TrueWhen | None, default: Callable[[], dict[str, object]]
 
 
 def _default_of_band(score: Score, band: Band, table: Table) -> dict[str, object]:
-    """The lowest band knows no top response; the parts of a difference lie near no line."""
+    """Default: in the lowest band no item is at the top of its points; the parts of a difference are near no line."""
     if isinstance(score, Derived) and score.score == "difference":
         return {"off-line": dict.fromkeys(_lined(table, (score.id, *score.of)), "near")}
     if band is not score.bands[0]:
@@ -80,7 +80,7 @@ def _default_of_band(score: Score, band: Band, table: Table) -> dict[str, object
 def _default_of_profile(
     when: Mapping[str, Sequence[str]], sides: Mapping[str, Sequence[str]], table: Table
 ) -> dict[str, object]:
-    """Where a lowest band is needed there is no top response; where two scores must differ, neither is near a line."""
+    """Default: as for the lowest band where one is needed; where two scores must differ, neither is near a line."""
     places = {id_: {place for place, one in enumerate(sides[id_]) if one in groups} for id_, groups in when.items()}
     lowest = [leaf.id for id_, those in places.items() if those == {0} for leaf in leaves(table, id_)]
     differ = [id_ for id_, those in places.items() if any(not those & others for others in places.values())]
@@ -91,7 +91,7 @@ def _default_of_profile(
 
 
 def _lined(table: Table, ids: Sequence[str]) -> Iterator[str]:
-    """Those that have a line. Where nothing says what is near it, the line itself is."""
+    """Those of these scores that have a line: between two bands, or at a cut."""
     return (s.id for s in table.scales() if s.id in ids and (len(s.bands) > 1 or s.id in table.cuts))
 
 

@@ -36,7 +36,7 @@ Kinds = frozenset[str]
 
 
 class Found(NamedTuple):
-    """Patterns that came to the same."""
+    """Patterns of responses with the same outcome: how many there are, and the smallest."""
 
     number: int
     cost: int = 0
@@ -55,14 +55,14 @@ class Way(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What shares items: scores by id, tallies by place."""
+    """Scores and tallies that share items; scores by their id, tallies by their index."""
 
     keys: frozenset[str | int]
     items: frozenset[str]
 
 
 class Outcomes(NamedTuple):
-    """All that a group can come to."""
+    """Every outcome of a group, with the patterns that lead to it."""
 
     leaves: Sequence[str]
     tallies: Sequence[int]
@@ -174,7 +174,7 @@ def pattern_with(table: Table, score: str, value: Ratio, walked: Walked | None =
 
 
 def kinds_possible(text: Text) -> Kinds:
-    """What could belie a text at all."""
+    """The kinds of reasons for which a text can be untrue."""
     strong = any(count.most is not None for count in text.counts)
     unfit = bool(text.scores) or any(count.least for count in text.counts)
     named = (("strong", strong), ("near", bool(text.off)), ("unfit", unfit))
@@ -202,7 +202,7 @@ class _Search:
         self.group()
 
     def group(self) -> None:
-        """Find what shares items; once more where scales or limits have grown."""
+        """Sort scores and tallies into groups that share no item."""
         self.leaves = {leaf.id: leaf for id_ in self.scales for leaf in _leaves(self.table, id_)}
         self.groups = _merged(
             [
@@ -445,7 +445,7 @@ def _family(table: Table, items: Iterable[str]) -> frozenset[str]:
 
 
 def _merged(groups: Iterable[Group]) -> list[Group]:
-    """What shares items, together."""
+    """Groups that share items, joined to one."""
     merged: list[Group] = []
     for group in groups:
         sharing = [other for other in merged if other.items & group.items]
@@ -456,7 +456,7 @@ def _merged(groups: Iterable[Group]) -> list[Group]:
 
 
 def _components(groups: Sequence[Group], together: Iterable[set[str]]) -> list[list[Group]]:
-    """Groups apart, but for those that one score is made of."""
+    """Sets of groups that no score joins: each set can be counted by itself."""
     components = [[group] for group in groups]
     for keys in together:
         touched = [one for one in components if any(group.keys & keys for group in one)]

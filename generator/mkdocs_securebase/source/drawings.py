@@ -1,4 +1,4 @@
-"""Bytes to a drawing that may stand inside a page and a book: well-formed SVG that runs, loads and opens nothing."""
+"""Bytes to a drawing for pages and book: well-formed SVG without scripts, links and other files."""
 
 from __future__ import annotations
 

@@ -55,6 +55,10 @@ TAGS = ("type", "kind", "by")
 """Fields whose word says which member of a union is meant."""
 
 
+_BESIDE = {"on"}
+"""Fields that stand beside the key which names a block."""
+
+
 def _fitting(candidates: list[type[Model]], data: Any) -> list[type[Model]]:
     """Of several union members, those that the data's keys, or the word that tells them apart, point to."""
     if len(candidates) < 2 or not isinstance(data, dict):
@@ -65,7 +69,7 @@ def _fitting(candidates: list[type[Model]], data: Any) -> list[type[Model]]:
         for tag in TAGS
         if tag in c.model_fields and data.get(tag) in get_args(c.model_fields[tag].annotation)
     ]
-    by_key = [c for c in candidates if len(c.model_fields) == 1 and set(_aliases(c)) & set(data)]
+    by_key = [c for c in candidates if len(named := {*_aliases(c)} - _BESIDE) == 1 and named & set(data)]
     return by_type or by_key or candidates
 
 
@@ -86,7 +90,7 @@ def tags_at(model: type[Model], path: Path) -> list[str]:
         if tag in candidate.model_fields
         for word in get_args(candidate.model_fields[tag].annotation)
     ]
-    return tags or [alias for candidate in candidates for alias in _aliases(candidate)[:1]]
+    return tags or [next(alias for alias in _aliases(candidate) if alias not in _BESIDE) for candidate in candidates]
 
 
 def meaning(model: type[Model], path: Path, data: Any) -> str:

@@ -45,7 +45,7 @@ def link(
     """All documents as one library, and what is wrong between them.
 
     `unreadable` names files whose own problems are told elsewhere; references to their ids are not
-    called unknown. The library is None only where a document that a guide has once is missing; else it
+    called unknown. The library is None only where one of the files in `SINGLES` is missing; else it
     is whole enough to be checked further, but must not be rendered while there are problems.
     """
     unreadable = tuple(unreadable)

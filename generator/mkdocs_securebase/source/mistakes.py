@@ -99,6 +99,8 @@ def _resolve(steps: Path, data: Any) -> Path | None:
     if not steps:
         return ()
     step, rest = steps[0], steps[1:]
+    if rest == ("on",) and isinstance(data, dict) and "on" in data:  # beside the key that the step names
+        return rest
     if (isinstance(data, dict) and step in data) or (
         isinstance(data, tuple) and isinstance(step, int) and step < len(data)
     ):

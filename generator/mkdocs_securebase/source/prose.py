@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from markdown_it import MarkdownIt
@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from ..model.addresses import mistake_in_web_address
 from ..model.prose import (
+    MEDIA,
     REFERENCE_KINDS,
     Block,
     BulletList,
@@ -35,9 +36,11 @@ from ..model.prose import (
 from ..problems import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from markdown_it.token import Token
+
+    from ..model.prose import Medium
 
 _MARKDOWN = MarkdownIt("commonmark", {"typographer": True, "html": True, "maxNesting": 100}).enable("smartquotes")
 _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # `link` looks at it
@@ -66,15 +69,55 @@ def prose_error(mistakes: Sequence[ProseMistake]) -> PydanticCustomError:
 
 
 def parse_prose(value: Any) -> Prose:
-    """Paragraphs and lists. Raises a prose error for raw HTML, headings, code, images, bad links."""
+    """Paragraphs and lists. Raises a prose error for raw HTML, headings, code, images, bad links.
+
+    A text of several parts is a list; a part of one medium alone is `{on: screen, text: …}`. Or a text is said in two
+    ways: `{screen: …, paper: …}`.
+    """
+    if _two_ways(value):
+        return _on_both(parse_prose(value["screen"]), parse_prose(value["paper"]))
+    if isinstance(value, tuple) and value:
+        screen, paper = (_joined_parts(part[medium] for part in map(_part, value)) for medium in MEDIA)
+        return _on_both(screen, paper)
     reader = _read(value)
     if not reader.blocks:
         _refuse("a text is missing here", "write at least one sentence")
     return Prose(reader.blocks, tuple(reader.links), value)
 
 
+def _part(part: Any) -> Mapping[Medium, Prose]:
+    """What one part of a text says on each medium."""
+    if _two_ways(part):
+        return {medium: parse_prose(part[medium]) for medium in MEDIA}
+    if not isinstance(part, dict):
+        return dict.fromkeys(MEDIA, parse_prose(part))
+    if set(part) != {"on", "text"} or part["on"] not in MEDIA:
+        hint = "write `on: screen` or `on: paper`, and `text:` below it"
+        _refuse("a part of a text is words, or `on:` with `text:`", hint)
+    return {**dict.fromkeys(MEDIA, Prose(())), part["on"]: parse_prose(part["text"])}
+
+
+def _joined_parts(parts: Iterable[Prose]) -> Prose:
+    held = tuple(parts)
+    return Prose(
+        tuple(block for prose in held for block in prose.blocks),
+        tuple(link for prose in held for link in prose.links),
+        "\n\n".join(prose.written for prose in held if prose.written),
+    )
+
+
+def _on_both(screen: Prose, paper: Prose) -> Prose:
+    return screen if screen.blocks == paper.blocks else replace(screen, paper=paper)
+
+
+def _two_ways(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == set(MEDIA)
+
+
 def parse_phrase(value: Any) -> Phrase:
-    """One line with inline marks. Raises a prose error for everything else."""
+    """One line with inline marks, or two lines under `screen:` and `paper:`. Raises a prose error for all else."""
+    if _two_ways(value):
+        return replace(parse_phrase(value["screen"]), paper=parse_phrase(value["paper"]))
     reader = _read(value)
     if not reader.blocks:
         _refuse("a text is missing here", "write at least a few words")

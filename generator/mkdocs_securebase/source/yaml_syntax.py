@@ -1,4 +1,4 @@
-"""What stands behind a mistake in YAML: the parser names the place where it gave up, authors need the cause."""
+"""The causes of mistakes in YAML: a parser names the place where it gave up, an author needs to know why."""
 
 from __future__ import annotations
 

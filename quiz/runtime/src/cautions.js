@@ -1,4 +1,4 @@
-/** What is told in place of texts that the responses belie: its words and statements are in the page. */
+/** The cautions that stand in place of texts that the responses contradict. Their words are in the page. */
 
 import { fillSlot, reveal } from './page.js'
 
@@ -8,7 +8,7 @@ import { fillSlot, reveal } from './page.js'
  * @param {(item: string) => string} words  Of the response that was given to an item.
  */
 export function showCautions (root, { cautions }, scores, words) {
-  reveal(root, 'caution', cautions.map(({ of }) => of || 'profile'))
+  reveal(root, { caution: cautions.map(({ of }) => of || 'profile') })
   /** @type {string[]} */
   const quotedBefore = []
   for (const { of, strong, near, unfit } of cautions) {
@@ -16,10 +16,12 @@ export function showCautions (root, { cautions }, scores, words) {
     if (!part) continue
     const toQuote = strong.filter((item) => !quotedBefore.includes(item))
     quotedBefore.push(...strong)
-    reveal(part, 'came', Object.entries(scores).map(([id, { band }]) => `${id} ${band}`))
-    reveal(part, 'because', [toQuote.length ? 'strong' : '', unfit && !strong.length && !near.length ? 'unfit' : ''])
-    reveal(part, 'strong', toQuote)
-    reveal(part, 'lies', near.map((line) => line.join(' ')))
+    reveal(part, {
+      came: Object.entries(scores).map(([id, { band }]) => `${id} ${band}`),
+      because: [toQuote.length ? 'strong' : '', unfit && !strong.length && !near.length ? 'unfit' : ''],
+      strong: toQuote,
+      lies: near.map((line) => line.join(' '))
+    })
     for (const item of toQuote) {
       const quoted = part.querySelector(`[data-strong="${item}"]`)
       if (quoted) fillSlot(quoted, 'response', words(item))

@@ -1,4 +1,4 @@
-/** Runs as files and as the end of a link, and back. Pure; what comes in may be anything and is checked like storage. */
+/** Runs as files and as part of a link, and back. What comes in may be anything and is checked as storage is. */
 
 import { keyOf, LINK_MARK, parseRuns } from './runs.js'
 
@@ -6,7 +6,7 @@ import { keyOf, LINK_MARK, parseRuns } from './runs.js'
 /** @typedef {import('./runs.js').Asked} Asked */
 /** @typedef {{runs: Run[], why: 'read-in' | 'read-older' | 'read-foreign' | 'read-useless'}} Read */
 
-/** Columns beside the items; no item's name begins with a dot. */
+/** Columns before those of the items; the dot keeps them apart from items, whose names begin with none. */
 const ASIDE = ['.instrument', '.revision', '.day', '.about', '.note']
 /** How a cell begins that a spreadsheet would run as a formula, or that was kept from it. */
 const RUNS = /^'*[=+\-@\t\r\n＝＋－＠]/
@@ -31,7 +31,7 @@ export function toCsv ({ instrument, items }, runs) {
 }
 
 /**
- * One run as a FHIR R4 QuestionnaireResponse. That an item was skipped is an answer of its own; unanswered ones are left out.
+ * One run as a FHIR R4 QuestionnaireResponse. A skipped item has an answer that says so; unanswered items are left out.
  * @param {Asked} asked @param {Run} run @param {(item: string, response?: string) => string} words  Of an item, or of a response to it.
  */
 export function toFhir ({ instrument, revision, items }, run, words) {
@@ -67,7 +67,7 @@ export function fromFile (text, asked) {
 }
 
 /**
- * The end of a link that carries runs: days, roles and responses, without names and notes.
+ * The part of a link that carries runs: days, roles and responses, without names and notes.
  * @param {Asked} asked @param {Run[]} runs
  */
 export function toFragment ({ instrument, revision, items }, runs) {
@@ -79,7 +79,7 @@ export function toFragment ({ instrument, revision, items }, runs) {
 }
 
 /**
- * The runs at the end of an address; null where it holds none.
+ * The runs in the part of an address after #; null where it holds none.
  * @param {string} hash @param {Asked} asked
  * @returns {Read | null}
  */

@@ -1,4 +1,4 @@
-/** Scores over time: what a change means, whether a line has risen, and where dots and lines stand. All pure. */
+/** Scores over time: what a change means, whether a line has risen, and where dots and lines are drawn. All pure. */
 
 import { share } from './page.js'
 
@@ -7,11 +7,11 @@ import { share } from './page.js'
 /** @typedef {['error' | 'wobble', Ratio]} Limit  Up to which change nothing can be said, and why. */
 /** @typedef {{x: number, y: number, revision: string}} Dot */
 
-/** Days between two runs that make them two weeks and not one. */
+/** With so many days between them, two runs count as two weeks. */
 const NEXT_WEEK = 4
 
 /**
- * How the last point compares with the one before: the marks of the words for it.
+ * How the last point compares with the one before, as marks of the words to show.
  * @param {Point[]} points  By day. @param {Limit | null} limit
  * @returns {string[]}
  */
@@ -89,7 +89,7 @@ export function trendThrough (dots, from) {
 }
 
 /**
- * Columns around dots, cut off at the box.
+ * A column around each dot as high as its uncertainty, cut off at the box.
  * @param {Dot[]} dots @param {Ratio} half @param {{height: number, pad: number}} box
  */
 export function columnsAround (dots, half, { height, pad }) {

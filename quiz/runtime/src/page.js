@@ -1,19 +1,21 @@
-/** What may be done to a page whose words are all there: show, hide, fill in a number, move a patch. */
+/** Changes to a page whose words are all there already: show, hide, fill in a number, move a patch. */
 
 /** @typedef {import('./score.js').Ratio} Ratio */
 
 /**
  * Of the parts marked data-<kind> inside `root`, show those whose mark is listed and hide the others.
- * @param {Element} root @param {string} kind @param {string[]} shown
+ * @param {Element} root @param {Record<string, string[]>} shown  Kinds, each with the marks to show.
  */
-export function reveal (root, kind, shown) {
-  for (const part of root.querySelectorAll(`[data-${kind}]`)) {
-    if (part instanceof HTMLElement) hide(part, !shown.includes(part.dataset[kind] ?? ''))
+export function reveal (root, shown) {
+  for (const [kind, marks] of Object.entries(shown)) {
+    for (const part of root.querySelectorAll(`[data-${kind}]`)) {
+      if (part instanceof HTMLElement) hide(part, !marks.includes(part.dataset[kind] ?? ''))
+    }
   }
 }
 
 /**
- * Hide or show a part. To say again what holds already would make the browser work out the page's styles anew.
+ * Hide or show a part. Setting again what it is already would make the browser compute the page's styles anew.
  * @param {HTMLElement} part @param {boolean} hidden
  */
 export function hide (part, hidden) {
@@ -22,13 +24,13 @@ export function hide (part, hidden) {
 
 /**
  * Put a text into every place for it inside `root`.
- * @param {ParentNode} root @param {string} slot @param {string} text
+ * @param {ParentNode} root @param {string} slot @param {string | number} text
  */
 export function fillSlot (root, slot, text) {
-  for (const place of root.querySelectorAll(`[data-slot="${slot}"]`)) place.textContent = text
+  for (const place of root.querySelectorAll(`[data-slot="${slot}"]`)) place.textContent = String(text)
 }
 
-/** Half the width in which a score is drawn where nothing is known of its error. */
+/** Half the width of the patch that stands for a score whose error is not known. */
 const THIN = 0.006
 
 /**

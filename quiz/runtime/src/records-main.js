@@ -1,4 +1,4 @@
-/** Entry of the second bundle, which the player asks for: what goes on around a run. Without it a questionnaire can still be answered. */
+/** Entry of the second bundle, which the player loads: what can be done with several runs. Questionnaires work without it. */
 
 import { Records } from './records.js'
 

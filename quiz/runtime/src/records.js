@@ -1,14 +1,14 @@
 /**
- * What goes on around a run: the line over time, several people side by side, files and links.
+ * What can be done with several runs: the line over time, people side by side, files and links.
  *
- * Like the player it writes no sentences: it copies what the page holds in templates, and fills in numbers.
+ * It writes no sentences: it copies templates of the page, and fills in numbers.
  */
 
 import { fromFile, fromFragment, toCsv, toFhir, toFragment, toJson } from './exchange.js'
 import { chanceAbove, measure } from './measurement.js'
 import { changeOf, columnsAround, dotsOf, hasRisen, lineThrough, marksOf, trendThrough } from './history.js'
 import { fillSlot, placeOnBar, placeOnMap, reveal } from './page.js'
-import { keyOf, mergeRuns } from './runs.js'
+import { keyOf } from './runs.js'
 
 /** @typedef {import('./player.js').Player} Player */
 /** @typedef {import('./runs.js').Run} Run */
@@ -29,11 +29,15 @@ export class Records {
   constructor (player) {
     this.player = player
     this.root = player.root
+    this.table = player.table
+    this.sheet = player.sheet
+    this.store = player.store
+    this.view = player.view
     this.history = this.root.querySelector('.check-history')
     this.along = this.root.querySelector('.check-along')
     /** @type {string | null} Whose line is shown; null: that of whom the form is about. */
     this.whose = null
-    /** @type {import('./exchange.js').Read | null} What a link brought along. */
+    /** @type {import('./exchange.js').Read | null} The runs that came with a link, until the reader decides. */
     this.brought = null
   }
 
@@ -58,13 +62,13 @@ export class Records {
 
   /** @param {Element | null} button */
   press (button) {
-    const run = this.player.run()
+    const run = this.sheet.run()
     switch (button?.getAttribute('data-do')) {
       case 'history-of': return this.showHistoryOf(/** @type {HTMLElement} */ (button).dataset.key ?? '')
       case 'erase-run': return this.eraseRun(/** @type {HTMLElement} */ (button.closest('tr')).dataset)
-      case 'save-file': return this.save('json', 'application/json', toJson(this.player.asked, this.all()))
-      case 'save-table': return this.save('csv', 'text/csv', toCsv(this.player.asked, this.all()))
-      case 'save-fhir': return this.save('fhir.json', 'application/fhir+json', toFhir(this.player.asked, run, (item, response) => this.words(item, response)))
+      case 'save-file': return this.save('json', 'application/json', toJson(this.sheet.asked, this.store.all()))
+      case 'save-table': return this.save('csv', 'text/csv', toCsv(this.sheet.asked, this.store.all()))
+      case 'save-fhir': return this.save('fhir.json', 'application/fhir+json', toFhir(this.sheet.asked, run, (item, response) => this.words(item, response)))
       case 'make-link': return this.makeLink()
       case 'copy-link': return this.copyLink()
       case 'use-link': return this.bringIn(this.brought)
@@ -73,29 +77,24 @@ export class Records {
     }
   }
 
-  /** Everything that this tab and this device hold, by day. */
-  all () {
-    return mergeRuns(this.player.kept().runs, this.player.runs())
-  }
-
   show () {
     const screen = this.root.dataset.at
-    this.player.hide('link', true)
+    this.view.hide({ link: true })
     if (screen === 'result' || screen === 'history') this.showHistory(screen === 'history')
     if (screen === 'result') this.showMeasured()
     if (screen === 'result') this.showPeople()
     if (screen === 'start' || screen === 'result' || screen === 'history') {
-      this.player.hide('something', this.all().length === 0)
-      this.player.hide('brought', this.brought === null)
+      this.view.hide({ something: this.store.all().length === 0 })
+      this.view.hide({ brought: this.brought === null })
     }
   }
 
   /** What is published about a score: error, norms. Rounded to whole numbers, as nothing finer is known. */
   showMeasured () {
-    const { table } = this.player
-    const { scores } = this.player.result()
+    const { table } = this
+    const { scores } = this.sheet.result()
     const measured = measure(table, scores)
-    for (const part of this.player.all('[data-measured]')) {
+    for (const part of this.view.all('[data-measured]')) {
       const id = part.dataset.measured ?? ''
       const found = measured[id]
       part.hidden = !found
@@ -105,14 +104,14 @@ export class Records {
       const [low, high] = found.interval ?? [0, 0]
       fillSlot(part, 'low', low.toFixed(1))
       fillSlot(part, 'high', high.toFixed(1))
-      reveal(part, 'chance', near ? [near[1]] : [])
+      reveal(part, { chance: near ? [near[1]] : [] })
       const line = scale?.bands?.find((band) => near?.[1] === band.id)
-      if (scale && value && line) fillSlot(part, 'chance', String(Math.round(100 * (chanceAbove(scale, value, line.start) ?? 0))))
-      reveal(part, 'norm', found.standings.map(({ norm }) => norm))
+      if (scale && value && line) fillSlot(part, 'chance', Math.round(100 * (chanceAbove(scale, value, line.start) ?? 0)))
+      reveal(part, { norm: found.standings.map(({ norm }) => norm) })
       for (const { norm, t, percentile } of found.standings) {
         for (const words of part.querySelectorAll(`[data-norm="${norm}"]`)) {
-          fillSlot(words, 't', String(Math.round(t)))
-          fillSlot(words, 'percentile', String(Math.min(99, Math.max(1, Math.round(percentile ?? 0)))))
+          fillSlot(words, 't', Math.round(t))
+          fillSlot(words, 'percentile', Math.min(99, Math.max(1, Math.round(percentile ?? 0))))
         }
       }
     }
@@ -129,24 +128,24 @@ export class Records {
   /** @param {boolean} alone  Whether nothing else is on the screen. */
   showHistory (alone) {
     if (!(this.history instanceof HTMLElement)) return
-    const all = this.all()
-    const own = keyOf(this.player.about())
+    const all = this.store.all()
+    const own = keyOf(this.sheet.about())
     const keys = [...new Set(all.map((run) => keyOf(run.about)))]
     const key = !alone ? own : this.whose ?? (keys.includes(own) ? own : keys[keys.length - 1] ?? '')
     const runs = all.filter((run) => keyOf(run.about) === key)
     this.history.hidden = !alone && runs.length < 2
-    this.player.hide('nothing-kept', runs.length > 0)
-    this.player.hide('weeks', runs.length === 0)
+    this.view.hide({ 'nothing-kept': runs.length > 0 })
+    this.view.hide({ weeks: runs.length === 0 })
     this.showKeys(alone && keys.length > 1 ? keys : [], key, all)
     if (runs.length === 0) return
     /** @type {Rules} */
     const rules = JSON.parse(this.history.dataset.rules ?? '')
     for (const [at, line] of rules.lines.entries()) this.showLine(line, at, runs, rules)
-    this.player.hide('trend', ![...this.history.querySelectorAll('.trend')].some((path) => path.getAttribute('d')))
-    fillSlot(this.history, 'first', this.player.dayInWords(runs[0].day))
-    fillSlot(this.history, 'last', this.player.dayInWords(runs[runs.length - 1].day))
+    this.view.hide({ trend: ![...this.history.querySelectorAll('.trend')].some((path) => path.getAttribute('d')) })
+    fillSlot(this.history, 'first', this.view.dayInWords(runs[0].day))
+    fillSlot(this.history, 'last', this.view.dayInWords(runs[runs.length - 1].day))
     const { rising } = rules
-    this.player.hide('rising', rising === null || !hasRisen(this.pointsOf(runs, rising.line), rising.weeks, rising.by))
+    this.view.hide({ rising: rising === null || !hasRisen(this.pointsOf(runs, rising.line), rising.weeks, rising.by) })
     this.showRuns(runs)
   }
 
@@ -156,13 +155,13 @@ export class Records {
    */
   showKeys (keys, key, all) {
     const shown = all.find((run) => keyOf(run.about) === key)
-    this.player.hide('history-about', key === '')
-    if (this.history && shown) fillSlot(this.history, 'about', this.player.nameFor(shown.about))
+    this.view.hide({ 'history-about': key === '' })
+    if (this.history && shown) fillSlot(this.history, 'about', this.sheet.nameFor(shown.about))
     this.each('other', keys, (button, one) => {
       const run = all.find(({ about }) => keyOf(about) === one)
       button.dataset.key = one
       button.setAttribute('aria-pressed', String(one === key))
-      button.textContent = run ? this.player.nameFor(run.about) : ''
+      button.textContent = run ? this.sheet.nameFor(run.about) : ''
     })
   }
 
@@ -185,10 +184,10 @@ export class Records {
     const words = this.history?.querySelector(`[data-change-of="${id}"]`)
     if (!words) return
     const told = points.filter((point) => point.position !== null)
-    reveal(words, 'change', changeOf(points, limit))
+    reveal(words, { change: changeOf(points, limit) })
     fillSlot(words, 'now', told[told.length - 1]?.shown ?? '')
     fillSlot(words, 'before', told[told.length - 2]?.shown ?? '')
-    fillSlot(words, 'day', told.length > 1 ? this.player.dayInWords(told[told.length - 2].day) : '')
+    fillSlot(words, 'day', told.length > 1 ? this.view.dayInWords(told[told.length - 2].day) : '')
   }
 
   /** @param {Run[]} runs  By day; the latest is listed first. */
@@ -197,14 +196,14 @@ export class Records {
       const scores = this.scoresOf(run)
       row.dataset.day = run.day
       row.dataset.key = keyOf(run.about)
-      fillSlot(row, 'run-day', this.player.dayInWords(run.day))
-      fillSlot(row, 'day', this.player.dayInWords(run.day))
+      fillSlot(row, 'run-day', this.view.dayInWords(run.day))
+      fillSlot(row, 'day', this.view.dayInWords(run.day))
       fillSlot(row, 'run-note', run.note)
       for (const cell of row.querySelectorAll('[data-told]')) {
         cell.textContent = scores[/** @type {HTMLElement} */ (cell).dataset.told ?? '']?.shown ?? '–'
       }
       for (const mark of row.querySelectorAll('[data-part="version"]')) {
-        if (mark instanceof HTMLElement) mark.hidden = run.revision === this.player.table.revision
+        if (mark instanceof HTMLElement) mark.hidden = run.revision === this.table.revision
       }
     })
   }
@@ -222,7 +221,7 @@ export class Records {
    * @returns {Record<string, Told>}
    */
   scoresOf (run) {
-    return run.revision === this.player.table.revision ? this.player.told(run.responses) : run.scores
+    return run.revision === this.table.revision ? this.sheet.told(run.responses) : run.scores
   }
 
   /** @param {Run[]} runs @param {string} id */
@@ -237,8 +236,8 @@ export class Records {
 
   /** The latest run about everybody else, and the one in the form. */
   people () {
-    const byKey = new Map(this.all().filter((run) => run.revision === this.player.table.revision).map((run) => [keyOf(run.about), run]))
-    byKey.set(keyOf(this.player.about()), this.player.run())
+    const byKey = new Map(this.store.all().filter((run) => run.revision === this.table.revision).map((run) => [keyOf(run.about), run]))
+    byKey.set(keyOf(this.sheet.about()), this.sheet.run())
     return [...byKey.values()].filter((run) => Object.keys(this.scoresOf(run)).length > 0)
   }
 
@@ -246,23 +245,23 @@ export class Records {
     const section = this.root.querySelector('[data-part="people"]')
     if (!(section instanceof HTMLElement)) return
     const most = Number(section.dataset.most) || MOST_PEOPLE
-    const own = keyOf(this.player.about())
+    const own = keyOf(this.sheet.about())
     const people = this.people()
     const shown = [...people.filter((run) => keyOf(run.about) !== own).slice(1 - most), ...people.filter((run) => keyOf(run.about) === own)]
     section.hidden = shown.length < 2
-    this.player.hide('enough', people.length < most)
+    this.view.hide({ enough: people.length < most })
     for (const button of this.root.querySelectorAll('[data-do="someone-else"]')) {
       /** @type {HTMLElement} */ (button).hidden = people.length >= most
     }
     this.each('person', section.hidden ? [] : shown, (entry, run, at) => {
       const scores = this.scoresOf(run)
-      fillSlot(entry, 'number', String(at + 1))
-      fillSlot(entry, 'person', this.player.nameFor(run.about))
-      fillSlot(entry, 'when', this.player.dayInWords(run.day))
+      fillSlot(entry, 'number', at + 1)
+      fillSlot(entry, 'person', this.sheet.nameFor(run.about))
+      fillSlot(entry, 'when', this.view.dayInWords(run.day))
       for (const bar of entry.querySelectorAll('[data-of]')) {
         const id = /** @type {HTMLElement} */ (bar).dataset.of ?? ''
         fillSlot(bar, 'told', scores[id]?.shown ?? '–')
-        placeOnBar(bar.querySelector('.bar-patch'), scores[id]?.position ?? null, this.player.patchOf(id))
+        placeOnBar(bar.querySelector('.bar-patch'), scores[id]?.position ?? null, this.view.patchOf(id))
       }
     })
     this.showOnMap(section.hidden ? [] : shown)
@@ -277,13 +276,14 @@ export class Records {
     const { across = '', up = '' } = own.dataset
     for (const [at, run] of people.entries()) {
       const scores = this.scoresOf(run)
+      /** @type {SVGElement} */
       const person = at === people.length - 1 ? own : /** @type {SVGElement} */ (own.cloneNode(true))
       const number = person.querySelector('text')
       if (number) number.textContent = String(at + 1)
       if (person === own || !scores[across] || !scores[up]) continue
       person.classList.add('other')
       own.before(person)
-      placeOnMap(person, scores[across].position, scores[up].position, this.player.patchOf(across), this.player.patchOf(up))
+      placeOnMap(person, scores[across].position, scores[up].position, this.view.patchOf(across), this.view.patchOf(up))
     }
   }
 
@@ -293,7 +293,7 @@ export class Records {
   save (ending, type, text) {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([text], { type }))
-    link.download = `${this.player.table.instrument}.${ending}`
+    link.download = `${this.table.instrument}.${ending}`
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 1000)
   }
@@ -307,7 +307,7 @@ export class Records {
     const file = field?.files?.[0]
     if (!field || !file) return
     const reader = new FileReader()
-    reader.addEventListener('load', () => this.bringIn(fromFile(String(reader.result), this.player.asked)))
+    reader.addEventListener('load', () => this.bringIn(fromFile(String(reader.result), this.sheet.asked)))
     reader.addEventListener('error', () => this.bringIn({ runs: [], why: 'read-useless' }))
     reader.readAsText(file)
     field.value = ''
@@ -316,9 +316,9 @@ export class Records {
   makeLink () {
     const field = this.linkField()
     const address = new URL(location.href)
-    address.hash = toFragment(this.player.asked, this.all())
+    address.hash = toFragment(this.sheet.asked, this.store.all())
     if (field) field.value = address.href
-    this.player.hide('link', false)
+    this.view.hide({ link: false })
     field?.focus()
     field?.select()
   }
@@ -326,7 +326,7 @@ export class Records {
   copyLink () {
     const field = this.linkField()
     if (!field) return
-    const done = () => reveal(this.root, 'notice', ['copied'])
+    const done = () => this.view.notice('copied')
     field.select()
     const written = navigator.clipboard?.writeText(field.value)
     if (written) written.then(done, () => { if (document.execCommand('copy')) done() })
@@ -339,7 +339,7 @@ export class Records {
 
   /** What came behind # goes from the address bar at once; it is used only if the reader says so. */
   readAddress () {
-    const read = fromFragment(location.hash.replace(/%7E/gi, '~'), this.player.asked)
+    const read = fromFragment(location.hash.replace(/%7E/gi, '~'), this.sheet.asked)
     if (read === null) return
     history.replaceState(history.state, '', location.pathname + location.search)
     if (read.why === 'read-in') {
@@ -360,8 +360,8 @@ export class Records {
     if (runs.length > 0) this.player.add(runs)
     else this.player.goTo('start')
     if (read === null) return
-    reveal(this.root, 'notice', [...new Set(runs.length > 0 ? ['read-in', read.why] : [read.why])])
-    fillSlot(this.root, 'read', String(runs.length))
+    this.view.notice(...new Set(runs.length > 0 ? ['read-in', read.why] : [read.why]))
+    fillSlot(this.root, 'read', runs.length)
   }
 
   /** @param {string} item @param {string} [response] */

@@ -24,24 +24,22 @@
  * @property {string} instrument
  * @property {string} revision
  * @property {Record<string, string[]>} items  Item to the responses it offers.
+ * @property {number} nameLength  The longest name that its field takes; 0 without such a field.
+ * @property {number} noteLength  The longest note, likewise.
  */
 /** @typedef {() => Storage} Opener  Gives the storage; reading the property alone may throw. */
-/** @typedef {{state: 'none' | 'usable' | 'refused', runs: Run[], lost: boolean}} Held  `lost`: something there is of no use. */
+/** @typedef {{state: 'none' | 'usable' | 'refused', runs: Run[], lost: boolean}} Held  `lost`: something there cannot be used. */
 
 const SCHEMA = 1
 const DAY = /^\d{4}-\d\d-\d\d$/
 const WORD = /^[a-z0-9][\w.-]{0,59}$/i
 const SHOWN = /^-?\d{1,4}(\.\d{1,3})?$/
 
-/** What other tabs are told under, on all pages of the site; nothing stays there. */
+/** The key in the device's storage by which other tabs hear that runs were erased; its value is removed at once. */
 export const ERASED = 'erased'
 
-/** Begins the end of a link that holds answers. */
+/** What the part of a link that holds answers begins with. */
 export const LINK_MARK = '#answers='
-
-/** The longest name and the longest note that are kept. */
-export const NAME_LENGTH = 16
-export const NOTE_LENGTH = 200
 
 /**
  * The runs that a storage holds, those before the day `since` left out.
@@ -62,7 +60,7 @@ export function readRuns (open, asked, since = '') {
 }
 
 /**
- * Whether a storage holds a run of the day `since` or later, whatever it was that was asked.
+ * Whether a storage holds a run of the day `since` or later, of any revision.
  * @param {Opener} open @param {string} instrument @param {string} since
  */
 export function keepsRuns (open, instrument, since) {
@@ -96,7 +94,7 @@ export function tellErased (open, asked) {
     open().setItem(ERASED, nameOf(asked))
     open().removeItem(ERASED)
   } catch {
-    // a browser that refuses this keeps nothing that tabs share
+    // a browser that refuses this has no storage that tabs share
   }
 }
 
@@ -125,7 +123,7 @@ export function parseRuns (text, asked) {
 }
 
 /**
- * Two lists of runs as one by day: of two about the same person on the same day the later in the lists counts.
+ * Two lists of runs as one, by day. Of two runs about the same person on the same day, the later in the lists stays.
  * @param {Run[]} older @param {Run[]} newer
  */
 export function mergeRuns (older, newer) {
@@ -134,7 +132,7 @@ export function mergeRuns (older, newer) {
 }
 
 /**
- * One text for everybody whom a run can be about.
+ * A text that is different for each person whom a run can be about.
  * @param {About} about
  */
 export function keyOf (about) {
@@ -150,6 +148,10 @@ export function nameOf (asked) {
 export function dayOf (now) {
   const two = (/** @type {number} */ number) => String(number).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+export function today () {
+  return dayOf(new Date())
 }
 
 /** @param {string} day @param {number} weeks */
@@ -177,10 +179,10 @@ function parseRun (entry, asked) {
   return {
     day: entry.day,
     revision: entry.revision,
-    about: { role: isWord(about.role) ? about.role : '', name: oneLine(about.name, NAME_LENGTH) },
+    about: { role: isWord(about.role) ? about.role : '', name: oneLine(about.name, asked.nameLength) },
     responses,
     scores: parseScores(entry.scores),
-    note: oneLine(entry.note, NOTE_LENGTH)
+    note: oneLine(entry.note, asked.noteLength)
   }
 }
 

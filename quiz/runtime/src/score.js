@@ -1,7 +1,7 @@
 /**
- * Responses to scores, bands, profile and notes. Twin of generator/mkdocs_securebase/scoring/score.py; both obey quiz/vectors.
+ * Responses to scores, bands, profile and notes. Twin of generator/mkdocs_securebase/scoring/score.py; quiz/vectors holds for both.
  *
- * Both only look up, add, multiply and compare whole numbers. Change one, change the other, add the vector first.
+ * Both only look up, add, multiply and compare whole numbers. To change one, add a vector first, then change both.
  */
 
 /** @typedef {[number, number]} Ratio  An exact fraction: numerator and positive denominator. */
@@ -171,7 +171,7 @@ export function rawOf (subscale, points) {
 }
 
 /**
- * A raw score rounded and transformed, with its band and its place; nothing of that where there is none.
+ * A raw score rounded and transformed, with its band and its place; all of them null where there is no raw score.
  * @param {Scale} scale @param {Ratio | null} raw @param {number} total @param {number} count @param {string[]} missing
  * @returns {Score}
  */
@@ -222,14 +222,14 @@ export function nearLine (scale, value) {
 }
 
 /**
- * What lies below and above the nearest of some lines, where it is no farther than `within`.
- * @param {Place[]} lines @param {Ratio} within @param {Ratio} value
+ * What lies below and above the nearest of some lines, where it is no farther than `farthest`.
+ * @param {Place[]} lines @param {Ratio} farthest @param {Ratio} value
  * @returns {[string, string] | null}
  */
-export function nearestLine (lines, within, value) {
+export function nearestLine (lines, farthest, value) {
   /** @type {[string, string] | null} */
   let found = null
-  let nearest = within
+  let nearest = farthest
   for (const [start, below, above] of lines) {
     const [numerator, denominator] = minus(value, start)
     /** @type {Ratio} */
@@ -321,7 +321,7 @@ export function leads (table, facet, scores) {
  * @param {Table} table @param {Subscale} facet @param {Responses} responses
  */
 export function contradicts (table, facet, responses) {
-  const [one, two] = (facet.sides ?? [[], []]).map((side) => earned(table, side, responses, facet.points))
+  const [one, two] = (facet.sides ?? [[], []]).map((side) => earnedBy(table, side, responses, facet.points))
   if (one.length === 0 || two.length === 0) return false
   /** @type {Ratio[]} */
   const [first, second] = [[sum(one), one.length], [sum(two), two.length]]
@@ -363,7 +363,7 @@ export function inDanger (table, result, gate) {
 }
 
 /**
- * The texts that hold, and a caution in place of each that does not; in danger only what may be told then.
+ * The texts whose conditions hold, and a caution in place of each other one; in danger only what may be told then.
  * @param {Table} table @param {Result} result @param {Responses} responses @param {string | null} gate
  * @returns {Told}
  */
@@ -386,7 +386,7 @@ export function tell (table, result, responses, gate = null) {
 }
 
 /**
- * What belies a text: responses, lines, anything else; null where all its conditions hold.
+ * What contradicts a text: responses, lines, anything else; null where all its conditions hold.
  * @param {Table} table @param {Text} text @param {Record<string, Score>} scores @param {Responses} responses
  * @returns {Caution | null}
  */
@@ -421,7 +421,7 @@ export function counted (table, tally, responses) {
 }
 
 /**
- * Whether a score lies where it must; no score lies nowhere.
+ * Whether a score lies between its bounds; false where there is no score.
  * @param {Bound} bound @param {Ratio | null} value
  */
 export function within ({ least = null, most = null }, value) {
@@ -451,7 +451,7 @@ export function suggest (table, result, gate = null, contexts = []) {
  * @param {Table} table @param {string[]} items @param {Responses} responses @param {Points | null} [own]
  * @returns {number[]}
  */
-export function earned (table, items, responses, own) {
+export function earnedBy (table, items, responses, own) {
   const all = []
   for (const item of items) {
     const points = pointsOf(table, item, responses, own)
@@ -489,13 +489,13 @@ export function isAnswered (table, item, responses) {
 }
 
 /**
- * What a response is listed to earn, number or text; null where it is none, or not of the scale.
+ * The points of a response; null where there is no response, or one that is not on the scale.
  * @param {Record<string, number>} points @param {string | number | undefined} response
  * @returns {number | null}
  */
 function listed (points, response) {
   const earned = points[/** @type {string} */ (response)]
-  return typeof earned === 'number' ? earned : null // what an object has by nature is no number
+  return typeof earned === 'number' ? earned : null // not a number: what every object inherits, such as 'constructor'
 }
 
 /** @type {Ratio} */
@@ -505,7 +505,7 @@ const NOTHING = [0, 1]
 const ONE = [1, 1]
 
 /**
- * Whether a score has reached a line, which belongs to the upper side or to the lower.
+ * Whether a score has reached a line; the `edge` says whether a score on the line has.
  * @param {Line} line @param {Ratio} value
  */
 export function reached (line, value) {
@@ -594,7 +594,7 @@ export function tenthsOf (value) {
 }
 
 /**
- * Whether an object has a field of its own: Object.hasOwn is younger than some phones.
+ * Whether an object has a field of its own. Object.hasOwn does the same, but older phones lack it.
  * @param {object} object @param {string} field
  */
 export function has (object, field) {

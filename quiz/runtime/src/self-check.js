@@ -1,17 +1,20 @@
-/** The element around a questionnaire. If anything is amiss, the page stays what it is without script: complete. */
+/** The element around a questionnaire. If anything goes wrong, the page stays what it is without script: complete. */
 
 import { Player } from './player.js'
 
 export class SelfCheck extends HTMLElement {
-  /** @type {Player | undefined}  For the second bundle. */
-  player
+  constructor () {
+    super()
+    /** @type {Player | undefined}  For the second bundle. */
+    this.player = undefined
+  }
 
   connectedCallback () {
     const form = this.querySelector('form')
-    if (!form) throw new ElementError({ element: 'form', in: this.localName })
-    if (!this.dataset.scoring) throw new ElementError({ element: 'data-scoring', in: this.localName })
-    this.player = new Player(this, JSON.parse(this.dataset.scoring), form)
-    setTimeout(() => this.start()) // as a task of its own: on a slow phone the page answers in between
+    const { scoring } = this.dataset
+    if (!form || !scoring) throw new Error('self-check needs a form and data-scoring')
+    this.player = new Player(this, JSON.parse(scoring), form)
+    setTimeout(() => this.start()) // as a task of its own, so that a slow phone answers to the reader in between
   }
 
   start () {
@@ -26,14 +29,5 @@ export class SelfCheck extends HTMLElement {
 
   disconnectedCallback () {
     this.player?.stop()
-  }
-}
-
-/** Something that the element needs is not in the page. */
-export class ElementError extends Error {
-  /** @param {{element: string, in: string}} facts */
-  constructor (facts) {
-    super(`${facts.in} needs ${facts.element}`)
-    this.name = 'ElementError'
   }
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 
 import { fromFile, fromFragment, toCsv, toFhir, toFragment, toJson } from '../src/exchange.js'
 
-const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] } }
+const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] }, nameLength: 16, noteLength: 200 }
 const words = (item, response) => response === undefined ? `Statement ${item}` : `Label ${response}`
 
 const run = (changes) => ({

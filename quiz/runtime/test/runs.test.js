@@ -5,7 +5,7 @@ import { test } from 'node:test'
 
 import { dayOf, keyOf, mergeRuns, readRuns, weeksBefore, writeRuns } from '../src/runs.js'
 
-const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] } }
+const asked = { instrument: 'closeness', revision: 'abc', items: { a: ['1', '2', 'skip'], b: ['1', '2', 'skip'] }, nameLength: 16, noteLength: 200 }
 const NAME = 'check:closeness'
 
 const run = (changes) => ({
@@ -168,16 +168,17 @@ test('10,000 broken records: never a fault, never a response that is not on the 
       for (const [item, response] of Object.entries(responses)) {
         assert.ok(revision !== 'abc' || asked.items[item].includes(response))
       }
-      for (const { position: [part, whole] } of Object.values(scores)) assert.ok(part >= 0 && part <= whole)
+      for (const { position: [part, all] } of Object.values(scores)) assert.ok(part >= 0 && part <= all)
     }
   }
 })
 
 /** A small generator of numbers that are the same in every run. */
 function mulberry32 (seed) {
+  let state = seed
   return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }

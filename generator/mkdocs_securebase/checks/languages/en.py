@@ -72,8 +72,7 @@ _NO_VERBS = _CONDITIONS | frozenset(
         "had does did can could may might must shall should will would"
     )
 )
-"""Words that begin no instruction. A list of what is certainly no verb raises no false alarm at a verb that it has
-not met, which a list of verbs would."""
+"""Words that begin no instruction. They are listed, and not the verbs, since an unlisted verb would be reported."""
 
 _NO_VERB_ENDING = re.compile(r"(?:tion|ness|ful|ous|\w{2,}ing)$")
 _VERBS_ALL_THE_SAME = frozenset(

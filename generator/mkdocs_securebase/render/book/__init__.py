@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from ...model.library import LISTS
+from ...model.medium import on_medium
+from ..colours import render_book_colours
 from ..typst import BookLinks, call, dictionary, quoted
 from .back import faqs, glossary, references, resources
 from .edition import WHOLE, Edition, pages_of, targets_of
@@ -51,14 +53,16 @@ class BookSource:
     """What the finished file keeps to, as Typst names it."""
 
 
-def render_book(library: Library, edition: Edition = WHOLE) -> BookSource:
-    """An edition of the guide as one book."""
+def render_book(library: Library, edition: Edition = WHOLE, *, address: str = "") -> BookSource:
+    """An edition of the guide as one book. `address` is where its site stands, if that is known."""
+    library = on_medium(library, "paper")
     numbers = {id_: number for number, id_ in enumerate(library.works, start=1)}
-    setter = Setter(library, BookLinks(targets_of(library, edition), numbers), edition)
+    setter = Setter(library, BookLinks(targets_of(library, edition), numbers), edition, address)
     return BookSource(
         main="\n\n".join(("// Written by mkdocs_securebase.render.book.", *_document(setter))) + "\n",
         files={
             **TEMPLATES,
+            "colours.typ": render_book_colours(),
             "words.typ": f"#let words = {dictionary(library.interface)}\n",
             "edition.typ": edition.typst(),
             **{f"drawings/{name}": svg for name, svg in library.drawings.items()},

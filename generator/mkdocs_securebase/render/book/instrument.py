@@ -100,7 +100,10 @@ def _weeks(setter: Setter, instrument: Instrument, history: History) -> Iterator
         yield "#" + call("loose", setter.prose(history.wobble.text))
     yield "#" + call("loose", setter.prose(history.reading))
     if history.rising:
-        yield _result(setter, words.rising_title, history.rising.text, history.rising.lessons)
+        rising = history.rising
+        titles = {score.id: score.title for score in (*instrument.subscales, *instrument.derived)}
+        when = setter.words.book.rising.format(score=titles[rising.score], weeks=rising.weeks, by=decimal(rising.by))
+        yield _result(setter, words.rising_title, rising.text, rising.lessons, when=plain(when))
 
 
 def _gate(setter: Setter, gate: Gate) -> Iterator[str]:
@@ -229,7 +232,9 @@ def _results(setter: Setter, instrument: Instrument) -> Iterator[str]:
             yield _result(setter, facet.title, facet.note, facet.lessons)
     if instrument.answer_notes:
         yield "#" + call("part", plain(words.about_answers))
-        yield "#" + call("loose", setter.prose(instrument.answer_notes.same_throughout.text))
+        note = instrument.answer_notes.same_throughout
+        yield "#" + call("loose", plain(setter.words.book.same_throughout.format(count=note.at_least)))
+        yield "#" + call("loose", setter.prose(note.text))
     if instrument.contexts:
         yield "#" + call("part", plain(instrument.contexts.title))
         for context in instrument.contexts.choices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..typst import array, call, label, plain, quoted
+from ..typst import array, call, escape, label, plain, quoted
 from .blocks import authorship, render_block
 from .room import longest_word
 
@@ -31,6 +31,17 @@ def front(setter: Setter) -> Iterator[str]:
     yield "#" + call("chapter", plain(words.book.about_this_edition))
     yield "#" + authorship(setter)
     yield "#" + call("named", array((plain(words.book.printing), plain(words.book.printing_text))))
+    yield "#" + call("named", array((plain(words.book.website), _website(setter))))
+
+
+def _website(setter: Setter) -> str:
+    """Where the guide's site stands, or how to find it."""
+    words = setter.words.book
+    if not setter.address:
+        return plain(words.website_unnamed.format(title=setter.library.course.title))
+    before, after = words.website_at.split("{address}")
+    url = quoted(setter.address)
+    return f"[{escape(before)}#link({url}, address({url}));{escape(after)}]"
 
 
 def page(setter: Setter, page: Page, title: str) -> Iterator[str]:

@@ -30,6 +30,8 @@ class Setter:
     library: Library
     links: BookLinks
     edition: Edition
+    address: str = ""
+    """Where the guide's site stands; empty where that is not known."""
 
     @property
     def words(self) -> Interface:

@@ -1,24 +1,30 @@
-/** A heading is a link to itself; a tap on it copies that link as well. Without script it is a plain link. */
+/** A heading is a link to itself; a tap on it also copies that link. Without script it is a plain link. */
 
+import { around, find } from './dom.js'
+
+/** How long the notice stays, in milliseconds. */
 const SHOWN = 4000
 
 /** @param {Document} page */
 export function startCopy (page) {
-  const said = page.querySelector('.said')
+  const notice = find(page, '.said')
+  if (!notice) return
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let shown
-  const say = words => {
+  /** @param {string} [words] */
+  const tell = (words = '') => {
     clearTimeout(shown)
-    said.textContent = words
-    shown = setTimeout(() => { said.textContent = '' }, SHOWN)
+    notice.textContent = words
+    shown = setTimeout(() => { notice.textContent = '' }, SHOWN)
   }
   page.addEventListener('click', async event => {
-    const link = event.target.closest('[data-copy]')
-    if (!link || !said) return
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event, '[data-copy]'))
+    if (!link) return
     try {
       await navigator.clipboard.writeText(link.href)
-      say(said.dataset.copied)
+      tell(notice.dataset.copied)
     } catch {
-      say(said.dataset.notCopied)
+      tell(notice.dataset.notCopied)
     }
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Entry for our pages under another theme. It stands at the end of each of them, so that it runs again whenever the
- * theme puts such a page in the place of another without loading it anew.
+ * Entry for our pages under another theme. The script stands at the end of each of them, so that it runs again whenever
+ * the theme puts such a page in place of another without loading it anew.
  */
 
 import { startArrive } from './arrive.js'
@@ -15,7 +15,7 @@ import { startSheets } from './sheets.js'
 const root = document.documentElement
 const STARTED = 'data-securebase'
 
-/** One broken part must not take the others down. */
+/** One broken part must not stop the others. @param {(page: Document) => void} part */
 function start (part) {
   try {
     part(document)

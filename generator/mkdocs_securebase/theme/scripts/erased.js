@@ -1,4 +1,4 @@
-/** What a reader erases in one tab leaves the others too, whatever page they show. */
+/** Answers that a reader erases in one tab are forgotten by all other tabs, whatever page they show. */
 
 import { ERASED } from '../../../../quiz/runtime/src/runs.js'
 

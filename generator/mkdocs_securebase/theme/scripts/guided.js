@@ -1,5 +1,6 @@
-/** A walk-through, one step at a time; the page is built with the first one shown. Without script it is a plain list. */
+/** A walk-through, one step at a time; the page is built with the first step shown. Without script it is a plain list. */
 
+import { all, around, get } from './dom.js'
 import { Breath, Clock } from './pacers.js'
 import { onceItStands } from './stands.js'
 
@@ -7,11 +8,14 @@ class Walk {
   /** @param {HTMLElement} element */
   constructor (element) {
     this.element = element
-    this.steps = [...element.querySelectorAll('ol > li')].filter(item => item.parentElement.parentElement === element)
-    this.state = element.querySelector('.state')
-    this.controls = element.querySelector('.controls')
-    this.pacers = [...element.querySelectorAll('[data-breath]')].map(part => new Breath(part))
-    this.clocks = [...element.querySelectorAll('[data-wait]')].map(part => new Clock(part))
+    this.steps = all(element, 'ol > li').filter(item => item.parentElement?.parentElement === element)
+    this.state = get(element, '.state')
+    this.controls = get(element, '.controls')
+    this.pacers = all(element, '[data-breath]').map(part => new Breath(part))
+    this.clocks = all(element, '[data-wait]').map(part => new Clock(part))
+    const { textContent, dataset } = this.button('all')
+    /** The words of the last button: to show all steps, and to go back to one at a time. */
+    this.words = [textContent, dataset.other ?? '']
     this.at = 0
     this.single = true
   }
@@ -25,41 +29,36 @@ class Walk {
 
   /** @param {Event} event */
   handleEvent (event) {
-    const action = event.target.closest('[data-step]')?.dataset.step
+    const action = around(event, '[data-step]')?.dataset.step
     if (!action) return
     if (action === 'all') this.single = !this.single
-    else this.at = { next: this.at + 1, back: this.at - 1, again: 0 }[action]
-    for (const pacer of this.pacers) pacer.stop() // a clock goes on: its time is not over when its step is
+    else this.at = action === 'next' ? this.at + 1 : action === 'back' ? this.at - 1 : 0
+    for (const pacer of this.pacers) pacer.stop() // clocks run on: what is waited for does not end with the step
     this.show()
-    if (this.single) this.steps[this.at].firstElementChild.focus()
+    const heading = /** @type {HTMLElement | null} */ (this.steps[this.at].firstElementChild)
+    if (this.single) heading?.focus()
   }
 
   show () {
     const last = this.at === this.steps.length - 1
     this.element.toggleAttribute('data-all', !this.single)
-    this.steps.forEach((step, number) => { step.hidden = this.single && number !== this.at })
+    for (const [number, step] of this.steps.entries()) step.hidden = this.single && number !== this.at
     this.state.hidden = !this.single
-    this.state.textContent = this.element.dataset.state
-      .replace('{number}', this.at + 1)
-      .replace('{count}', this.steps.length)
+    this.state.textContent = (this.element.dataset.state ?? '')
+      .replace('{number}', String(this.at + 1))
+      .replace('{count}', String(this.steps.length))
     this.button('next').hidden = !this.single || last
     this.button('again').hidden = !this.single || !last
     this.button('back').hidden = !this.single || this.at === 0
-    this.swap()
+    this.button('all').textContent = this.words[this.single ? 0 : 1]
   }
 
-  /** The last button shows all steps, or goes back to one at a time. */
-  swap () {
-    const button = this.button('all')
-    this.words ??= [button.textContent, button.dataset.other]
-    button.textContent = this.words[this.single ? 0 : 1]
-  }
-
+  /** @param {'next' | 'back' | 'again' | 'all'} action */
   button (action) {
-    return this.controls.querySelector(`[data-step="${action}"]`)
+    return get(this.controls, `[data-step="${action}"]`)
   }
 }
 
 onceItStands(document, () => {
-  for (const element of document.querySelectorAll('[data-guided]')) new Walk(element).start()
+  for (const element of all(document, '[data-guided]')) new Walk(element).start()
 })

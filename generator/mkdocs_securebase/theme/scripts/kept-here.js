@@ -1,16 +1,18 @@
-/** On the home page: the way back to answers that this device keeps, and no word of it where it keeps none. */
+/** On the home page: the way back to answers that this device keeps; nothing is shown where it keeps none. */
 
+import { keepsRuns, today, weeksBefore } from '../../../../quiz/runtime/src/runs.js'
+import { all, find } from './dom.js'
 import { whileThere } from './stands.js'
-import { dayOf, keepsRuns, weeksBefore } from '../../../../quiz/runtime/src/runs.js'
 
 /** @param {Document} page */
 export function startKeptHere (page) {
-  const part = page.querySelector('[data-kept-here]')
+  const part = find(page, '[data-kept-here]')
   if (!part) return
   const look = () => {
-    const ways = [...part.querySelectorAll('[data-kept]')]
+    const ways = all(part, '[data-kept]')
     for (const way of ways) {
-      way.hidden = !keepsRuns(() => window.localStorage, way.dataset.kept, weeksBefore(dayOf(new Date()), Number(way.dataset.weeks)))
+      const { kept = '', weeks } = way.dataset
+      way.hidden = !keepsRuns(() => window.localStorage, kept, weeksBefore(today(), Number(weeks)))
     }
     part.hidden = ways.every(way => way.hidden)
   }

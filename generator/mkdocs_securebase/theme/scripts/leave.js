@@ -1,20 +1,26 @@
 /**
- * Leaving fast: a link, or Shift three times. The page goes blank at once, the tab forgets, and another page takes its place
- * in the history. The pages before it stay there; whoever comes to one of them by Back is sent on before it shows.
+ * Leaving fast: a link, or Shift three times. The page goes blank at once, the tab forgets, and another page replaces this
+ * one in the history. Pages visited before stay in the history: if Back brings one of them up, it leads on to the same
+ * other page before anything shows.
  */
 
+import { around, arrivedBy, find } from './dom.js'
+
 const PRESSES = 3
+/** All presses must come within so many milliseconds. */
 const WITHIN = 3000
+/** In the tab's storage: the address that was left for. */
 const LEFT = 'left-for'
 
 /** @param {Document} page */
 export function startLeave (page) {
-  const link = page.querySelector('[data-leave]')
+  const link = /** @type {HTMLAnchorElement | null} */ (find(page, '[data-leave]'))
   if (!link) return
+  /** @type {number[]} */
   let presses = []
 
   page.addEventListener('click', event => {
-    const chosen = event.target.closest('[data-leave]')
+    const chosen = /** @type {HTMLAnchorElement | null} */ (around(event, '[data-leave]'))
     if (!chosen) return
     event.preventDefault()
     leave(page, chosen.href)
@@ -26,7 +32,10 @@ export function startLeave (page) {
   })
 }
 
-/** What was chosen to be kept lies in the device's storage, not in the tab's, and stays. */
+/**
+ * Only the tab's storage is cleared. What the reader chose to keep is in the device's storage and stays.
+ * @param {Document} page @param {string} address
+ */
 function leave (page, address) {
   page.documentElement.hidden = true
   page.title = new URL(address).host
@@ -41,7 +50,8 @@ function leave (page, address) {
 }
 
 /**
- * Sends on whoever comes back to a page of a tab that was left; whoever comes any other way reads on.
+ * In a tab that was left: a page that comes up by Back or Forward leads on to where the reader left for. Any other way to
+ * a page ends this.
  * @param {Document} page
  */
 export function stayAway (page) {
@@ -54,9 +64,10 @@ export function stayAway (page) {
   window.addEventListener('pageshow', event => {
     if (event.persisted) sendOn()
   })
-  if (window.performance.getEntriesByType('navigation')[0]?.type === 'back_forward') sendOn()
+  if (arrivedBy() === 'back_forward') sendOn()
   else forget()
 }
+
 
 function leftFor () {
   try {

@@ -1,52 +1,57 @@
-/** Controls above a long list: they show the part that fits. Nothing is sent, nothing is kept, no address changes. */
+/** Controls above a long list: they show the entries that fit. Nothing is sent or kept, and no address changes. */
 
+import { all, arrivedBy, find, get, placeClicked, say } from './dom.js'
 import { onceItStands, whileThere } from './stands.js'
 import { holds } from './words.js'
+
+/** @typedef {HTMLSelectElement | HTMLInputElement} Field */
 
 class List {
   /** @param {HTMLElement} controls */
   constructor (controls) {
     this.controls = controls
-    this.items = [...document.querySelectorAll(controls.dataset.items)]
-    this.groups = [...document.querySelectorAll('main .group')]
-    this.fields = [...controls.querySelectorAll('select, input')]
-    this.count = controls.querySelector('[data-shown]')
-    this.none = controls.querySelector('[data-none]')
-    this.all = controls.querySelector('[data-all]')
+    this.items = all(document, controls.dataset.items ?? '')
+    this.groups = all(document, 'main .group')
+    this.fields = /** @type {Field[]} */ (all(controls, 'select, input'))
+    this.count = get(controls, '[data-shown]')
+    this.none = get(controls, '[data-none]')
+    this.showAll = get(controls, '[data-all]')
   }
 
   start () {
     this.controls.addEventListener('input', () => this.show())
-    this.all.addEventListener('click', () => {
+    this.showAll.addEventListener('click', () => {
       this.clear()
-      this.fields[0].focus() // the button is gone
+      this.fields[0].focus() // the button that had it is hidden now
     })
     // Whoever follows a link to an entry wants to see it, whatever was chosen before.
-    whileThere(this.controls, document, 'click', event => {
-      const link = event.target.closest('a[href]')
-      if (link?.hash && link.pathname === location.pathname) this.reveal(link.hash)
-    })
+    whileThere(this.controls, document, 'click', event => { this.reveal(placeClicked(event)) })
     whileThere(this.controls, window, 'hashchange', () => this.reveal(location.hash)?.scrollIntoView())
-    if (this.fields.some(field => field.value.trim())) this.show() // kept by the browser on the way back to this page
+    if (this.chosen().length > 0) this.show() // the browser has kept them on the way back to this page
     else this.tell(this.items.length)
   }
 
+  /** The fields that are filled in. */
+  chosen () {
+    return this.fields.filter(field => field.value.trim())
+  }
+
   show () {
-    const tests = this.fields.filter(field => field.value.trim()).map(testOf)
+    const tests = this.chosen().map(testOf)
     for (const item of this.items) item.hidden = !tests.every(fits => fits(item))
     for (const group of this.groups) {
       group.hidden = this.items.every(item => item.hidden || !group.contains(item))
-      const link = document.querySelector(`.contents a[href="#${group.querySelector('h2').id}"]`)
-      if (link) link.parentElement.hidden = group.hidden
+      const entry = find(document, `.contents a[href="#${get(group, 'h2').id}"]`)?.parentElement
+      if (entry) entry.hidden = group.hidden
     }
     this.tell(this.items.filter(item => !item.hidden).length)
-    this.all.hidden = tests.length === 0
+    this.showAll.hidden = tests.length === 0
   }
 
   /** @param {number} shown */
   tell (shown) {
-    const words = this.count.dataset.shown.replace('{shown}', shown).replace('{count}', this.items.length)
-    if (this.count.textContent !== words) this.count.textContent = words
+    const { shown: words = '' } = this.count.dataset
+    say(this.count, words.replace('{shown}', String(shown)).replace('{count}', String(this.items.length)))
     this.none.hidden = shown > 0
   }
 
@@ -55,7 +60,7 @@ class List {
     this.show()
   }
 
-  /** @param {string} hash @returns {Element | undefined} the place it names, where it was hidden until now */
+  /** @param {string} hash @returns {Element | undefined} the place it names, if that was hidden until now */
   reveal (hash) {
     const target = document.getElementById(hash.slice(1))
     if (!target?.closest('[hidden]')) return undefined
@@ -64,31 +69,40 @@ class List {
   }
 }
 
-/** @param {HTMLSelectElement | HTMLInputElement} field @returns {(item: HTMLElement) => boolean} */
+/** @param {Field} field @returns {(item: HTMLElement) => boolean} whether an entry fits what the field holds */
 function testOf (field) {
   const { value } = field
-  const by = field.dataset.by
-  if (by) return item => item.dataset[by].split(' ').includes(value)
+  const { by } = field.dataset
+  if (by) return item => (item.dataset[by] ?? '').split(' ').includes(value)
   const fits = holds(value)
   return item => fits(textOf(item))
 }
 
+/** @type {WeakMap<HTMLElement, string>} */
 const texts = new WeakMap()
 
-/** What an entry says, with the words that should find it, and without what every entry says. */
+/**
+ * The text of an entry, with the words that should find it, and without the words that every entry has.
+ * @param {HTMLElement} item
+ */
 function textOf (item) {
-  if (!texts.has(item)) {
-    const own = item.cloneNode(true)
-    for (const common of own.querySelectorAll('summary, .review')) common.remove()
-    texts.set(item, `${own.textContent} ${item.dataset.words ?? ''}`)
+  let text = texts.get(item)
+  if (text === undefined) {
+    const own = /** @type {HTMLElement} */ (item.cloneNode(true))
+    for (const common of all(own, 'summary, .review')) common.remove()
+    text = `${own.textContent} ${item.dataset.words ?? ''}`
+    texts.set(item, text)
   }
-  return texts.get(item)
+  return text
 }
 
-/** Lays out the parts below the first one by one, whenever the page is idle; at once for who comes to one of them. */
+/**
+ * Lays out the groups below the first one by one, whenever the browser is idle; all at once for a reader who arrives at a
+ * place inside them.
+ */
 function layOut () {
-  const groups = [...document.querySelectorAll('.group ~ .group')]
-  const arriving = location.hash || performance.getEntriesByType('navigation')[0]?.type !== 'navigate'
+  const groups = all(document, '.group ~ .group')
+  const arriving = location.hash || arrivedBy() !== 'navigate'
   const atOnce = arriving || !window.requestIdleCallback ? groups.length : 1
   const some = () => {
     for (const group of groups.splice(0, atOnce)) group.classList.add('laid')
@@ -99,7 +113,7 @@ function layOut () {
 }
 
 onceItStands(document, () => {
-  const controls = document.querySelector('.filter')
+  const controls = find(document, '.filter')
   if (controls) new List(controls).start()
   layOut()
 })

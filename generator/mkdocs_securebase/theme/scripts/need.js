@@ -1,26 +1,50 @@
-/** Tells by what somebody types whether they need help, and which lines: from the phrases of content/safety.yaml. */
+/**
+ * Whether somebody who types into search seems to need help, and which help lines: from the phrases of
+ * content/safety.yaml, which render/search.py hands over.
+ */
 
 import { Lexicon, termsOf } from './words.js'
 
-const GAP = 3 // words that '...' may stand for
-const US = 'us' // a country if written large, or beside a word for a line or a place
+/** How many words '...' in a phrase may stand for. */
+const GAP = 3
+/** Names a country if written in capitals, or beside a word for a line or a place. */
+const US = 'us'
 const IN = ['in', 'the']
-const BEGUN = 5 // letters after which the beginning of a word will do
+/** So many letters of a word are enough while it is being typed. */
+const BEGUN = 5
 
 /**
- * @typedef {{ purpose: string, countries: string[], region: string, name: string, for: string, contacts: { label: string, href: string }[],
- *   numbers: string[], names: string[], own: string, phrases: string[] }} Line
- * @typedef {{ word: string, stem: string, near: Set<string> } | null} Token null where an everyday phrase stood
+ * @typedef {{ purpose: string, countries: string[], region: string, name: string, for: string,
+ *   contacts: { label: string, href: string }[], numbers: string[], names: string[], own: string, phrases: string[] }} Line
+ * @typedef {object} Help  What render/search.py writes about help.
+ * @property {Record<string, [name: string, zones: string, called?: string]>} countries  By their codes.
+ * @property {Line[]} lines
+ * @property {{ purposes: string[], certain?: string[], phrases: string[], alone: string[] }[]} intents
+ * @property {Record<string, string>} groups  Words that may stand for each other in a phrase.
+ * @property {string[]} everyday  Phrases that sound alike and mean no harm.
+ * @property {string} little  Words that may stand between others.
+ * @property {string} beside  Words that may stand beside the name of a line.
+ * @property {Record<string, string>} forms
+ *
+ * @typedef {{ stems: Set<string>, exact: Set<string>, gap: number }} Place
+ *   What may stand at one place of a phrase, and how many words may come before it.
+ * @typedef {Place[][]} Pattern  A phrase: runs of places. The runs may stand anywhere, in any order.
+ * @typedef {{ word: string, stem: string, near: Set<string> }} Token  A typed word; `near`: stems it may be meant for.
+ * @typedef {{ tokens: (Token | null)[], possible: Set<Pattern> }} Typed
+ *   What was typed: null where an everyday phrase stood. Only the possible patterns need to be tried.
+ * @typedef {{ line: Line, names: string[][], own: string[], phrases: Pattern[] }} Known  A line with its names as patterns.
+ * @typedef {{ purposes: string[], certain: Pattern[], phrases: Pattern[], alone: Pattern[] }} Intent
  * @typedef {{ purposes: string[], named: Line[], country?: string }} Need
  */
 
 export class NeedFinder {
-  /** @param {object} help as render/search.py writes it @param {Lexicon} known every word of the guide */
+  /** @param {Help} help @param {Lexicon} known every word of the guide */
   constructor (help, known) {
     this.known = known
     this.words = new Lexicon(help.forms)
-    this.starting = new Map() // phrases by the words with which they may start, so that few are tried
-    this.groups = Object.fromEntries(Object.entries(help.groups).map(([name, words]) => [name, new Set(words.split(' '))]))
+    /** @type {Map<string, Pattern[]>} Patterns by the words that they may start with, so that few have to be tried. */
+    this.starting = new Map()
+    this.groups = Object.fromEntries(Object.entries(help.groups).map(([name, words]) => [name, words.split(' ')]))
     this.little = new Set(help.little.split(' '))
     this.beside = new Set(help.beside.split(' '))
     const places = [
@@ -29,68 +53,86 @@ export class NeedFinder {
       ...help.lines.filter(line => line.region).map(line => ({ code: line.countries[0], words: this.cut(line.region) }))
     ]
     this.countries = places.sort((a, b) => b.words.length - a.words.length) // 'northern ireland' before 'ireland'
+    /** @type {Known[]} */
     this.lines = help.lines.map(line => ({
       line,
       names: line.names.map(name => name.split(' ').filter(word => !this.little.has(word))),
       own: line.own ? line.own.split(' ') : [],
-      phrases: line.phrases.map(phrase => this.pattern(phrase))
+      phrases: this.patterns(line.phrases)
     }))
+    /** @type {Intent[]} */
     this.intents = help.intents.map(({ purposes, certain = [], phrases, alone }) => ({
       purposes,
-      certain: certain.map(phrase => this.pattern(phrase)),
-      phrases: phrases.map(phrase => this.pattern(phrase)),
-      alone: alone.map(phrase => this.pattern(phrase))
+      certain: this.patterns(certain),
+      phrases: this.patterns(phrases),
+      alone: this.patterns(alone)
     }))
-    this.everyday = help.everyday.map(phrase => this.pattern(phrase))
+    this.everyday = this.patterns(help.everyday)
   }
 
   /** @param {string} typed @returns {Need | null} */
   need (typed) {
-    const terms = termsOf(veiled(typed))
-    const spoken = [terms, this.respelled(terms)].map(way => this.spoken(way))
-    const ways = spoken.map(tokens => this.tokens(tokens))
+    const terms = termsOf(unveiled(typed))
+    const whole = [terms, this.respelled(terms)].map(way => this.read(way))
+    const ways = whole.map(way => this.withoutEveryday(way))
+    /** @type {Set<string>} */
     const purposes = new Set()
     for (const intent of this.intents) {
-      const certain = spoken.some(tokens => intent.certain.some(pattern => this.find(pattern, tokens)))
-      if (certain || ways.some(tokens => this.means(intent, tokens))) for (const purpose of intent.purposes) purposes.add(purpose)
+      const certain = whole.some(way => intent.certain.some(pattern => this.find(pattern, way)))
+      if (certain || ways.some(way => this.means(intent, way))) for (const purpose of intent.purposes) purposes.add(purpose)
     }
     const numbers = numbersIn(terms)
     const named = this.lines
-      .filter(held => ways.some(tokens => this.names(held, tokens)) || held.line.numbers.some(own => numbers.some(number => sameNumber(number, own))))
+      .filter(held => ways.some(way => this.names(held, way)) || held.line.numbers.some(own => numbers.some(number => sameNumber(number, own))))
       .map(held => held.line)
     for (const line of named) purposes.add(line.purpose)
     return purposes.size ? { purposes: [...purposes], named, country: this.countryIn(typed, terms) } : null
   }
 
-  /** The country that somebody names beside the rest: 'suicide line ireland', 'hotline uk'. */
+  /**
+   * The code of the country that is named beside the rest: 'suicide line ireland', 'hotline uk'.
+   * @param {string} typed @param {string[]} terms
+   */
   countryIn (typed, terms) {
     const stems = terms.map(word => this.words.stem(word) ?? word)
+    /** @param {number} at */
     const place = at => /\bUS\b/.test(typed) || IN.includes(terms[at - 1]) || this.beside.has(stems[at - 1]) || this.beside.has(stems[at + 1])
     const named = stems.filter((word, at) => word !== US || place(at))
     return this.countries.find(({ words }) => words.every(word => named.includes(word)))?.code
   }
 
+  /** The stems of a text. @param {string} text */
   cut (text) {
     return termsOf(text).map(word => this.words.stem(word) ?? word)
   }
 
-  means (intent, tokens) {
-    return intent.phrases.some(pattern => this.find(pattern, tokens)) || intent.alone.some(pattern => this.whole(pattern, tokens))
+  /** @param {Intent} intent @param {Typed} way */
+  means (intent, way) {
+    return intent.phrases.some(pattern => this.find(pattern, way)) || intent.alone.some(pattern => this.isAll(pattern, way))
   }
 
-  /** Whether a line is named: by a word that is its own, by one of its phrases, or by its name with little beside it. */
-  names (held, tokens) {
-    const all = tokens.filter(Boolean)
+  /**
+   * Whether a line is named: by a word of its own, by one of its phrases, or by its name with only little words beside it.
+   * @param {Known} held @param {Typed} way
+   */
+  names (held, way) {
+    const all = present(way)
+    /** @param {string} word @returns {(token: Token) => boolean} */
     const is = word => token => token.stem === word || token.near.has(word)
     if (held.own.some(word => all.some(is(word)))) return true
-    if (held.phrases.some(pattern => this.find(pattern, tokens))) return true
+    if (held.phrases.some(pattern => this.find(pattern, way))) return true
     if (held.line.names.includes(all.map(token => token.stem).join(' '))) return true
-    if (all.every(token => this.beside.has(token.stem) || this.little.has(token.stem))) return false
+    /** @param {Token} token */
+    const minor = token => this.little.has(token.stem) || this.beside.has(token.stem)
+    if (all.every(minor)) return false
     return held.names.some(name => name.every(word => all.some(is(word))) &&
-      all.every(token => name.some(word => is(word)(token)) || this.little.has(token.stem) || this.beside.has(token.stem)))
+      all.every(token => minor(token) || name.some(word => is(word)(token))))
   }
 
-  /** The words as the phrases spell them: 'self harm' and 'my self' in one word, 'killmyself' in two. */
+  /**
+   * The words as the phrases spell them: 'self harm' and 'my self' as one word, 'killmyself' as two.
+   * @param {string[]} terms
+   */
   respelled (terms) {
     const out = []
     for (let at = 0; at < terms.length; at++) {
@@ -103,6 +145,7 @@ export class NeedFinder {
     return out
   }
 
+  /** A word as the two words that were typed without a space, or as it is. @param {string} word */
   apart (word) {
     if (this.words.stem(word) || this.known.stem(word)) return [word]
     for (let cut = 3; cut <= word.length - 3; cut++) {
@@ -112,42 +155,46 @@ export class NeedFinder {
     return [word]
   }
 
-  /** @returns {Token[]} */
-  spoken (terms) {
+  /** @param {string[]} terms @returns {Typed} */
+  read (terms) {
     const tokens = terms.map((word, at) => {
       const stem = this.words.stem(word) ?? this.known.stem(word)
-      if (stem) return { word, stem, near: new Set() }
-      const near = word.length > 2 ? this.words.near(word) : new Set()
-      if (at === terms.length - 1 && word.length >= BEGUN) for (const begun of this.words.begun(word)) near.add(begun)
-      return { word, stem: word, near }
+      /** @type {Set<string>} */
+      const near = stem || word.length < 3 ? new Set() : this.words.near(word)
+      if (!stem && at === terms.length - 1 && word.length >= BEGUN) for (const begun of this.words.begun(word)) near.add(begun)
+      return { word, stem: stem ?? word, near }
     })
-    tokens.possible = new Set(tokens.flatMap(({ word, stem, near }) => [word, stem, ...near].flatMap(start => this.starting.get(start) ?? [])))
-    return tokens
+    const starts = tokens.flatMap(({ word, stem, near }) => [word, stem, ...near])
+    return { tokens, possible: new Set(starts.flatMap(start => this.starting.get(start) ?? [])) }
   }
 
-  /** @returns {Token[]} what was spoken without the everyday phrases in it */
-  tokens (spoken) {
-    const tokens = Object.assign([...spoken], { possible: spoken.possible })
+  /** What was typed, with null in place of the words of everyday phrases. @param {Typed} typed @returns {Typed} */
+  withoutEveryday ({ tokens, possible }) {
+    const way = { tokens: [...tokens], possible }
     for (const pattern of this.everyday) {
-      for (let found = this.find(pattern, tokens); found; found = this.find(pattern, tokens)) {
-        for (const [from, to] of found) tokens.fill(null, from, to)
+      for (let found = this.find(pattern, way); found; found = this.find(pattern, way)) {
+        for (const [from, to] of found) way.tokens.fill(null, from, to)
       }
     }
-    return tokens
+    return way
   }
 
-  /** A phrase as runs that may stand anywhere: places, each with what may stand there and how many words may come before it. */
+  /** @param {string[]} phrases */
+  patterns (phrases) {
+    return phrases.map(phrase => this.pattern(phrase))
+  }
+
+  /** @param {string} phrase @returns {Pattern} */
   pattern (phrase) {
     const runs = phrase.split(' + ').map(run => this.places(run))
     const { stems, exact } = runs[0][0]
-    for (const word of [...stems, ...exact]) {
-      if (this.starting.has(word)) this.starting.get(word).push(runs)
-      else this.starting.set(word, [runs])
-    }
+    for (const word of [...stems, ...exact]) this.starting.set(word, [...this.starting.get(word) ?? [], runs])
     return runs
   }
 
+  /** @param {string} run */
   places (run) {
+    /** @type {Place[]} */
     const places = []
     let gap = 0
     for (const slot of run.split(' ')) {
@@ -160,9 +207,15 @@ export class NeedFinder {
     return places
   }
 
-  /** What may stand in a place: stems, those of groups among them, and words that count in one form only. */
+  /**
+   * What may stand at a place: stems, with those of word groups, and words that count in one form only.
+   * @param {string} slot
+   */
   choices (slot) {
-    const [stems, exact] = [new Set(), new Set()]
+    /** @type {Set<string>} */
+    const stems = new Set()
+    /** @type {Set<string>} */
+    const exact = new Set()
     for (const choice of slot.split('/')) {
       if (choice[0] === '=') exact.add(choice.slice(1))
       else if (choice[0] !== '{') stems.add(choice)
@@ -171,9 +224,14 @@ export class NeedFinder {
     return { stems, exact }
   }
 
-  /** @returns {[number, number][] | null} from where to where each run of a phrase stands; null unless all do */
-  find (pattern, tokens) {
-    if (!tokens.possible.has(pattern)) return null
+  /**
+   * From where to where each run of a phrase stands; null unless all of them do.
+   * @param {Pattern} pattern @param {Typed} way
+   * @returns {[number, number][] | null}
+   */
+  find (pattern, { tokens, possible }) {
+    if (!possible.has(pattern)) return null
+    /** @type {[number, number][]} */
     const found = []
     for (const places of pattern) {
       const at = this.stands(places, tokens)
@@ -183,51 +241,73 @@ export class NeedFinder {
     return found
   }
 
+  /** @param {Place[]} places @param {Typed['tokens']} tokens @returns {[number, number] | null} */
   stands (places, tokens) {
-    for (let start = 0; start < tokens.length; start++) {
-      if (!tokens[start] || !this.fits(places[0], tokens[start])) continue
+    for (const [start, token] of tokens.entries()) {
+      if (!token || !this.fits(places[0], token)) continue
       const end = this.follow(places, 1, tokens, start + 1)
       if (end) return [start, end]
     }
     return null
   }
 
+  /**
+   * Where the places from number `place` on end, if they stand from `from` on; 0 if they do not.
+   * @param {Place[]} places @param {number} place @param {Typed['tokens']} tokens @param {number} from
+   * @returns {number}
+   */
   follow (places, place, tokens, from) {
     if (place === places.length) return from
-    let gap = places[place].gap
-    for (let at = from; at < tokens.length && tokens[at]; at++) {
-      if (this.fits(places[place], tokens[at])) {
+    let { gap } = places[place]
+    for (let at = from; at < tokens.length; at++) {
+      const token = tokens[at]
+      if (!token) return 0
+      if (this.fits(places[place], token)) {
         const end = this.follow(places, place + 1, tokens, at + 1)
         if (end) return end
       }
-      if (!this.little.has(tokens[at].stem) && gap-- === 0) return 0
+      if (!this.little.has(token.stem) && gap-- === 0) return 0
     }
     return 0
   }
 
-  /** Whether a phrase is all that was typed, little words apart. */
-  whole (pattern, tokens) {
-    const found = this.find(pattern, tokens)
-    if (!found) return false
-    return tokens.every((token, at) => found.some(([from, to]) => from <= at && at < to) || (token && this.little.has(token.stem)))
+  /**
+   * Whether a phrase is all that was typed, apart from little words.
+   * @param {Pattern} pattern @param {Typed} way
+   */
+  isAll (pattern, way) {
+    const found = this.find(pattern, way)
+    return found !== null && way.tokens.every((token, at) =>
+      found.some(([from, to]) => from <= at && at < to) || (token && this.little.has(token.stem)))
   }
 
+  /** @param {Place} place @param {Token} token */
   fits ({ stems, exact }, { word, stem, near }) {
-    if (stems.has(stem) || exact.has(word)) return true
-    for (const meant of near) if (stems.has(meant)) return true
-    return false
+    return stems.has(stem) || exact.has(word) || [...near].some(meant => stems.has(meant))
   }
 }
 
-/** Words that somebody half hides, 'r*pe' or 'su1cide', so that they are a slip away from what is meant. */
-function veiled (typed) {
-  return typed
-    .replace(/(?<=\p{L})[*#_](?=\p{L})/gu, 'x')
-    .replace(/@(?=\p{L})(?!\S*\.)/gu, 'a') // but no address
-    .replace(/(?<=\p{L})[130](?=\p{L})/gu, digit => ({ 1: 'i', 3: 'e', 0: 'o' })[digit])
+/** @param {Typed} way */
+function present ({ tokens }) {
+  return /** @type {Token[]} */ (tokens.filter(Boolean))
 }
 
-/** @param {string[]} terms @returns {string[]} the numbers in them, without the gaps in which people write them */
+/** @type {Record<string, string>} */
+const LETTERS = { 1: 'i', 3: 'e', 0: 'o' }
+
+/**
+ * What was typed, with half hidden words such as 'r*pe' or 'su1cide' at most one letter away from what is meant. Without
+ * lookbehind, which Safari learned in 2023 only: one such pattern would keep the whole script from running there.
+ * @param {string} typed
+ */
+function unveiled (typed) {
+  return typed
+    .replace(/(\p{L})[*#_](?=\p{L})/gu, '$1x')
+    .replace(/@(?=\p{L})(?!\S*\.)/gu, 'a') // but not in an e-mail address
+    .replace(/(\p{L})([130])(?=\p{L})/gu, (_, letter, digit) => letter + LETTERS[digit])
+}
+
+/** @param {string[]} terms @returns {string[]} the numbers in them, without the gaps that people write in numbers */
 function numbersIn (terms) {
   const found = []
   let run = ''
@@ -241,7 +321,10 @@ function numbersIn (terms) {
   return found
 }
 
-/** Whether a number is that of a line, also without the digits that lead into its country, or while it is typed. */
+/**
+ * Whether a number is that of a line: also without the digits before it that stand for its country, and unfinished.
+ * @param {string} typed @param {string} own
+ */
 function sameNumber (typed, own) {
   if (typed === own) return true
   if (typed.length < 5) return typed.length > 3 && own.startsWith(typed)

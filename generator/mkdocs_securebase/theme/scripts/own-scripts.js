@@ -1,5 +1,15 @@
-/** Scripts of our own that a page loads later: a browser lets a page make its one Trusted Types policy only once, here. */
+/**
+ * Scripts of this site that a page loads later. A browser lets a page create each Trusted Types policy only once, so all
+ * such scripts are loaded here.
+ */
 
+/**
+ * The policy as `src` takes it: the addresses it makes are strings to TypeScript's DOM library.
+ * @typedef {{ createScriptURL: (address: string) => string }} Policy
+ * @typedef {{ createPolicy: (name: string, rules: Policy) => Policy }} PolicyFactory
+ */
+
+/** @type {Policy | undefined} */
 let policy
 
 /**
@@ -7,7 +17,8 @@ let policy
  * @returns {HTMLScriptElement}
  */
 export function ownScript (page, url) {
-  policy ??= window.trustedTypes?.createPolicy('own-scripts', { createScriptURL: address => address })
+  const { trustedTypes } = /** @type {{ trustedTypes?: PolicyFactory }} */ (/** @type {unknown} */ (window))
+  policy ??= trustedTypes?.createPolicy('own-scripts', { createScriptURL: address => address })
   const script = page.createElement('script')
   script.async = false
   script.src = policy ? policy.createScriptURL(url) : url
@@ -15,7 +26,10 @@ export function ownScript (page, url) {
   return script
 }
 
-/** Bundles of single pages ask by an event, since they cannot share a function with this one. */
+/**
+ * Bundles of single pages ask for a script by an event, since they cannot call a function of this bundle.
+ * @param {Document} page
+ */
 export function startOwnScripts (page) {
-  page.addEventListener('own-script', event => ownScript(page, event.detail))
+  page.addEventListener('own-script', event => ownScript(page, /** @type {CustomEvent<string>} */ (event).detail))
 }

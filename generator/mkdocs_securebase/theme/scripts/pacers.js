@@ -1,16 +1,20 @@
-/** What sets a pace on a step: a light to breathe with, and a clock to wait by. No sound, and nothing begins by itself. */
+/** What sets a pace on a step: a light to breathe with, and a clock to wait by. No sound, and nothing starts by itself. */
+
+import { get, say } from './dom.js'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 
-/** A button that begins and ends something, with a word for each. */
+/** A button that starts and stops something, with a word for each. */
 class Pacer {
   /** @param {HTMLElement} element */
   constructor (element) {
     this.element = element
-    this.button = element.querySelector('button')
-    this.status = element.querySelector('[role="status"]')
-    this.words = [this.button.textContent, this.button.dataset.other]
+    this.button = get(element, 'button')
+    this.status = get(element, '[role="status"]')
+    this.words = [this.button.textContent, this.button.dataset.other ?? '']
+    this.begun = 0
+    /** @type {ReturnType<typeof setInterval> | undefined} */
     this.ticking = undefined
   }
 
@@ -34,20 +38,26 @@ class Pacer {
     this.say('')
   }
 
-  /** A screen reader hears words once, when they change. */
-  say (words) {
-    if (this.status.textContent !== words) this.status.textContent = words
+  /** Called four times a second while it runs. */
+  tick () {}
+
+  /** @param {string} [words] */
+  say (words = '') {
+    say(this.status, words)
   }
 }
 
-/** A light that grows with the breath in and fades with the breath out; a count alone where nothing should move. */
+/** A light that grows with the breath in and shrinks with the breath out; only a count where nothing should move. */
 export class Breath extends Pacer {
+  /** @param {HTMLElement} element */
   constructor (element) {
     super(element)
     this.in = Number(element.dataset.in)
     this.out = Number(element.dataset.out)
-    this.light = element.querySelector('.light')
-    this.count = element.querySelector('[data-count]')
+    this.light = get(element, '.light')
+    this.count = get(element, '[data-count]')
+    /** @type {Animation | undefined} */
+    this.moving = undefined
   }
 
   begin () {
@@ -72,12 +82,13 @@ export class Breath extends Pacer {
   }
 }
 
-/** A clock that says until when, about how long still, and when the time is over. */
+/** A clock that says when the wait ends, about how long that still is, and when it is over. */
 export class Clock extends Pacer {
+  /** @param {HTMLElement} element */
   constructor (element) {
     super(element)
     this.minutes = Number(element.dataset.wait)
-    this.left = element.querySelector('[data-left]')
+    this.left = get(element, '[data-left]')
   }
 
   stop () {
@@ -88,13 +99,13 @@ export class Clock extends Pacer {
   tick () {
     const end = this.begun + this.minutes * MINUTE
     const left = end - Date.now()
+    const { until = '', over } = this.status.dataset
     if (left <= 0) {
       this.stop()
-      this.say(this.status.dataset.over)
+      this.say(over)
       return
     }
-    const time = new Date(end).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })
-    this.say(this.status.dataset.until.replace('{time}', time))
-    this.left.textContent = this.left.dataset.left.replace('{minutes}', String(Math.ceil(left / MINUTE)))
+    this.say(until.replace('{time}', new Date(end).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })))
+    this.left.textContent = (this.left.dataset.left ?? '').replace('{minutes}', String(Math.ceil(left / MINUTE)))
   }
 }

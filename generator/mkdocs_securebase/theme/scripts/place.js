@@ -1,6 +1,9 @@
-/** Where a reader is in a questionnaire stands in the browser's history, which other scripts overwrite when they note how far a page is scrolled. */
+/**
+ * The place of a reader in a questionnaire stands in the browser's history. Other scripts overwrite the history when they
+ * note how far a page is scrolled.
+ */
 
-/** Let others write what they like there, but keep our part. @param {History} history */
+/** Others may write there what they like, but our part stays. @param {History} history */
 export function keepPlace (history) {
   const replace = history.replaceState
   history.replaceState = function (state, ...rest) {

@@ -1,13 +1,16 @@
-/** Print buttons, and paper that leaves nothing folded away. */
+/** Print buttons; and nothing stays folded away on paper. */
+
+import { all, around } from './dom.js'
 
 /** @param {Document} page */
 export function startPrint (page) {
   page.addEventListener('click', event => {
-    if (event.target.closest('[data-print]')) window.print()
+    if (around(event, '[data-print]')) window.print()
   })
+  /** @type {HTMLDetailsElement[]} */
   let opened = []
   window.addEventListener('beforeprint', () => {
-    opened = [...page.querySelectorAll('main details:not([open])')]
+    opened = /** @type {HTMLDetailsElement[]} */ (all(page, 'main details:not([open])'))
     for (const details of opened) details.open = true
   })
   window.addEventListener('afterprint', () => {

@@ -1,11 +1,12 @@
-import { ownScript } from './own-scripts.js'
+/** Opens search. What it needs is loaded on first use, as scripts, so that it also works from files. */
 
-/** Opens search; what it needs is fetched on first use, as scripts, so that it also works from files. */
+import { around, find, get } from './dom.js'
+import { ownScript } from './own-scripts.js'
 
 /** @param {Document} page */
 export function startSearch (page) {
-  const dialog = page.getElementById('site_search')
-  const opener = page.querySelector('[data-open="search"]')
+  const dialog = /** @type {HTMLDialogElement | null} */ (find(page, '#site_search'))
+  const opener = find(page, '[data-open="search"]')
   if (!dialog || !opener) return
   if (!dialog.showModal) {
     opener.hidden = true
@@ -15,24 +16,27 @@ export function startSearch (page) {
 
   opener.addEventListener('click', () => {
     dialog.showModal()
-    dialog.querySelector('input').focus()
+    get(dialog, 'input').focus()
     if (!asked) load(page, dialog)
     asked = true
   })
   dialog.addEventListener('click', event => {
-    if (event.target === dialog || event.target.closest('[data-close]')) dialog.close()
+    if (event.target === dialog || around(event, '[data-close]')) dialog.close()
   })
 }
 
-/** Loads from the addresses that the page names: the index, search itself, and the texts, without which it finds less. */
+/**
+ * Loads from the addresses that the page names: the index, search itself, and the texts, without which it finds less.
+ * @param {Document} page @param {HTMLDialogElement} dialog
+ */
 function load (page, dialog) {
   for (const name of ['index', 'script', 'texts']) {
-    const script = ownScript(page, dialog.dataset[name])
+    const script = ownScript(page, dialog.dataset[name] ?? '')
     script.addEventListener('load', () => dialog.dispatchEvent(new Event(name)))
     script.addEventListener('error', () => {
-      const state = dialog.querySelector('[role="status"]')
-      state.textContent = state.dataset.failed
-      dialog.querySelector('.search-help').hidden = false
+      const state = get(dialog, '[role="status"]')
+      state.textContent = state.dataset.failed ?? ''
+      get(dialog, '.search-help').hidden = false
     })
   }
 }

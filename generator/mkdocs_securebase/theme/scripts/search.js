@@ -1,120 +1,148 @@
 /** Search itself: loaded on first use, after the index. The texts of the guide follow, and make it find more. */
 
 import { readersCountry } from './country.js'
+import { around, get } from './dom.js'
 import { finder } from './find.js'
 
+/**
+ * @typedef {import('./find.js').Entry} Entry
+ * @typedef {import('./need.js').Line} Line
+ * @typedef {import('./need.js').Need} Need
+ */
+
+/** The most help lines that are shown above the results. */
 const MOST_LINES = 4
 
-const dialog = document.getElementById('site_search')
-const input = dialog.querySelector('input')
-const state = dialog.querySelector('[role="status"]')
-const list = dialog.querySelector('.found')
-const help = dialog.querySelector('.search-help')
-const lines = help.querySelector('.lines')
-const where = help.querySelector('[data-where]')
+/** What the two data scripts leave for this one: render/search.py writes them. */
+const data = /** @type {{ searchIndex: import('./find.js').Index, searchTexts?: import('./find.js').Texts }} */ (
+  /** @type {unknown} */ (self))
+const dialog = /** @type {HTMLDialogElement} */ (get(document, '#site_search'))
+const input = /** @type {HTMLInputElement} */ (get(dialog, 'input'))
+const state = get(dialog, '[role="status"]')
+const list = get(dialog, '.found')
+const help = get(dialog, '.search-help')
+const lines = get(help, '.lines')
+const where = get(help, '[data-where]')
 const hint = state.textContent
-const { countries } = self.searchIndex.help
+const { countries } = data.searchIndex.help
 const zones = new Map(Object.entries(countries).map(([code, [, own]]) => [code, own.split(' ')]))
 const bookSize = document.querySelector('a [data-book-size]')
-let find = finder(self.searchIndex, self.searchTexts)
+let find = finder(data.searchIndex, data.searchTexts)
 
 function show () {
   const words = input.value.trim()
-  const { entries, need } = words.length > 1 ? find(words) : { entries: [], need: null }
+  const asked = words.length > 1
+  const { entries, need } = asked ? find(words) : { entries: [], need: null }
   list.replaceChildren(...entries.map(result))
-  showHelp(need, words.length > 1 && !entries.length)
-  say(words.length > 1, entries.length, need)
+  showHelp(need, asked && !entries.length)
+  tell(asked, entries.length, need)
 }
 
-function say (asked, count, need) {
+/** @param {boolean} asked @param {number} count @param {Need | null} need */
+function tell (asked, count, need) {
+  const { help: helped = '', found = '', none = '' } = state.dataset
   if (!asked) state.textContent = hint
-  else if (need) state.textContent = state.dataset.help.replace('{count}', count)
-  else if (count) state.textContent = state.dataset.found.replace('{count}', count)
-  else if (self.searchTexts) state.textContent = state.dataset.none
+  else if (need || count) state.textContent = (need ? helped : found).replace('{count}', String(count))
+  else if (data.searchTexts) state.textContent = none
 }
 
 /**
- * The way to help stands above all results where somebody seems to need it, and where nothing was found.
- * @param {import('./need.js').Need | null} need @param {boolean} nothing
+ * Help stands above all results where somebody seems to need it, and where nothing was found.
+ * @param {Need | null} need @param {boolean} nothing
  */
 function showHelp (need, nothing) {
   help.hidden = !help.querySelector('.to-help') || (!need && !nothing)
-  help.querySelector('h2').hidden = !need
+  get(help, 'h2').hidden = !need
   const code = need?.country ?? readersCountry(zones)
   const shown = need ? linesFor(need, code) : []
-  where.textContent = shown.length && code ? where.dataset.where.replace('{country}', countries[code][0]) : ''
+  where.textContent = shown.length && code ? (where.dataset.where ?? '').replace('{country}', countries[code][0]) : ''
   where.hidden = !where.textContent
   lines.replaceChildren(...shown.map(line => helpLine(line, code)))
 }
 
-/** Lines that were named, then those of the country by purpose; without a country, those that answer anywhere. */
+/**
+ * Lines that were named, then those of the country by purpose; without a country, those that answer anywhere.
+ * @param {Need} need @param {string} code
+ */
 function linesFor ({ purposes, named }, code) {
+  const all = data.searchIndex.help.lines
+  /** @param {Line} line */
   const here = line => line.countries.includes(code || 'anywhere')
-  const own = purposes.flatMap(purpose => self.searchIndex.help.lines.filter(line => line.purpose === purpose && here(line)))
-  const finders = self.searchIndex.help.lines.filter(line => line.countries.includes('anywhere'))
-  const byCountry = [...named].sort((a, b) => here(b) - here(a)).slice(0, 2)
+  const own = purposes.flatMap(purpose => all.filter(line => line.purpose === purpose && here(line)))
+  const finders = all.filter(line => line.countries.includes('anywhere'))
+  const byCountry = [...named].sort((a, b) => Number(here(b)) - Number(here(a))).slice(0, 2)
   return [...new Set([...byCountry, ...oneOfEach(own), ...own, ...(code ? [] : finders)])].slice(0, MOST_LINES)
 }
 
-/** The first line of each purpose, so that no purpose hides another. */
+/**
+ * The first line of each purpose, so that every purpose is shown before a second line of another.
+ * @param {Line[]} all
+ */
 function oneOfEach (all) {
   return all.filter((line, at) => all.findIndex(other => other.purpose === line.purpose) === at)
 }
 
-/** @param {import('./need.js').Line} line */
+/** @param {Line} line @param {string} code */
 function helpLine (line, code) {
   const name = part('p', 'line-name', line.name)
   const place = line.region || (line.countries.includes(code) ? '' : placeOf(line))
   if (place) name.append(' ', part('span', 'where', place))
-  const contacts = part('ul', 'contacts', '')
+  const contacts = part('ul', 'contacts')
   for (const { label, href } of line.contacts) {
     const link = part('a', '', label)
     link.href = href
     if (href.startsWith('https:')) link.rel = 'external noreferrer'
-    const item = document.createElement('li')
+    const item = part('li')
     item.append(link)
     contacts.append(item)
   }
-  const item = document.createElement('li')
+  const item = part('li')
   item.append(name, ...(line.for ? [part('p', 'line-for', line.for)] : []), contacts)
   return item
 }
 
+/** @param {Line} line */
 function placeOf (line) {
   return line.countries.map(code => countries[code]?.[0]).filter(Boolean).slice(0, 3).join(', ')
 }
 
-/** @param {import('./find.js').Entry} entry */
+/** @param {Entry} entry */
 function result (entry) {
-  const link = document.createElement('a')
-  link.href = new URL(entry.to, new URL(dialog.dataset.root, location.href)).href
-  const size = bookSize?.closest('a').href === link.href ? bookSize.textContent : ''
+  const link = part('a')
+  link.href = new URL(entry.to, new URL(dialog.dataset.root ?? '', location.href)).href
+  const size = bookSize?.closest('a')?.href === link.href ? bookSize.textContent : ''
   link.append(part('span', 'kind', entry.kind + size), part('span', 'result', entry.title), part('span', 'summary', entry.summary))
-  const item = document.createElement('li')
+  const item = part('li')
   item.append(link)
   return item
 }
 
-function part (tag, name, text) {
+/**
+ * A new element.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ */
+function part (tag, name = '', text = '') {
   const element = document.createElement(tag)
   if (name) element.className = name
   element.textContent = text
   return element
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting
 input.addEventListener('input', () => {
   clearTimeout(waiting)
   waiting = setTimeout(show, 80)
 })
 dialog.addEventListener('texts', () => {
-  find = finder(self.searchIndex, self.searchTexts)
+  find = finder(data.searchIndex, data.searchTexts)
   show()
 })
 // A link to a place on the page that is open would leave the dialog in front of it.
 for (const links of [list, help]) {
   links.addEventListener('click', event => {
-    if (event.target.closest('a')) dialog.close()
+    if (around(event, 'a')) dialog.close()
   })
 }
 show()

@@ -1,4 +1,4 @@
-/** Entry of the script that every page loads: whether to show it and in which colours before the first paint, then the rest. */
+/** Entry of the script that every page loads: before the first paint, whether to show the page and in which colours. */
 
 import { startArrive } from './arrive.js'
 import { startContents } from './contents.js'
@@ -17,22 +17,24 @@ import { keptIn } from './storage.js'
 
 const root = document.documentElement
 const kept = keptIn(() => window.localStorage)
+const PARTS = [
+  startLeave, startMenu, startPalette, startSearch, startContents, startCopy, startSheets, startPrint, startArrive,
+  startErased, startHelpLines, startKeptHere
+]
 
 stayAway(document)
 root.classList.add('js')
 applyPalette(root, kept)
-startOwnScripts(document) // before any other script can ask
-
-/** One broken part must not take the others down. */
-function start (part) {
-  try {
-    part(document, kept)
-  } catch (error) {
-    console.error(error)
-  }
-}
+startOwnScripts(document) // before any other script can ask for one
 
 document.addEventListener('DOMContentLoaded', () => {
-  setTimeout(() => root.classList.add('ready')) // deferred scripts have run by now, and what they began; or they cannot
-  for (const part of [startLeave, startMenu, startPalette, startSearch, startContents, startCopy, startSheets, startPrint, startArrive, startErased, startHelpLines, startKeptHere]) start(part)
+  // As a task of its own: deferred scripts have run by then, and have started what they start.
+  setTimeout(() => root.classList.add('ready'))
+  for (const start of PARTS) {
+    try {
+      start(document, kept)
+    } catch (error) {
+      console.error(error) // one broken part must not stop the others
+    }
+  }
 })

@@ -1,6 +1,7 @@
-/** What the reader lets the device keep, behind a guard: storage may be blocked, missing, full or hold anything. */
+/** What the reader lets the device keep. Storage may be blocked, missing or full, or hold anything; nothing here throws. */
 
 /**
+ * @typedef {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} Store
  * @typedef {object} Kept
  * @property {(name: string, allowed: readonly string[]) => string | undefined} read
  *   the kept value, where it is one of those allowed
@@ -9,7 +10,7 @@
  */
 
 /**
- * @param {() => Storage} storage asked for on each use: reaching for it can throw
+ * @param {() => Store} storage called on each use, since reading the property can throw
  * @returns {Kept}
  */
 export function keptIn (storage) {

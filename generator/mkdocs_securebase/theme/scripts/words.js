@@ -1,16 +1,16 @@
-/** Words as they are compared: without case, apostrophes, endings, and without the words that say nothing. */
+/** Words as they are compared: in small letters, without apostrophes and endings, and without the words that mean little. */
 
 const FILLERS = new Set('a an and are at be by do does for from have he her him his how i im in is it me my of on or she so that the their them they this to was we what when why will with you your not isnt dont didnt doesnt cant cannot wont im hes shes theyre youre ive id'.split(' '))
 
-/** @param {string} word @returns {boolean} whether it says nothing by itself */
+/** @param {string} word @returns {boolean} whether it means little by itself */
 export function isFiller (word) {
   return FILLERS.has(word)
 }
 
-/** @param {string} term @returns {string | null} the term as it is compared; null where it says nothing */
+/** @param {string} term @returns {string} the term as it is compared; '' where it means little */
 export function plainTerm (term) {
   const plain = plainText(term)
-  return FILLERS.has(plain) ? null : stem(plain)
+  return FILLERS.has(plain) ? '' : withoutEnding(plain)
 }
 
 /** @param {string} text */
@@ -18,13 +18,16 @@ export function plainText (text) {
   return text.toLowerCase().replace(/[’']/g, '').normalize('NFD').replace(/\p{M}/gu, '')
 }
 
-/** @param {string} text @returns {string[]} its words in small letters; `stems.py` splits the guide's texts alike */
+/** @param {string} text @returns {string[]} its words in small letters; `stems.py` splits the guide's texts in the same way */
 export function termsOf (text) {
   return plainText(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** Ends that only change a word's form: 'replies' and 'reply', 'texted' and 'text'. */
-function stem (word) {
+/**
+ * The word without an ending that only changes its form: 'replies' becomes 'reply', 'texted' becomes 'text'.
+ * @param {string} word
+ */
+function withoutEnding (word) {
   if (word.length < 5) return word
   return word
     .replace(/ies$/, 'y')
@@ -45,13 +48,16 @@ export function holds (asked) {
 }
 
 /**
- * Slips of the finger: how many letters are wrong, missing, too many or exchanged with their neighbour.
- * @param {string} a @param {string} b @param {number} most nobody asks beyond this
+ * How many typing mistakes lie between two words: letters that are wrong, missing, too many or exchanged with their
+ * neighbour.
+ * @param {string} a @param {string} b @param {number} most counting stops beyond this
  * @returns {number} at most `most` + 1
  */
 export function slips (a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1
-  let [older, old] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]
+  /** @type {number[]} */
+  let older = []
+  let old = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
@@ -66,7 +72,7 @@ export function slips (a, b, most) {
   return old[b.length]
 }
 
-/** Which words people may have meant: by every form that is known, by its beginning, or with a slip or two. */
+/** Which words people may have meant: by every form that is known, by its beginning, or with a typing mistake or two. */
 export class Lexicon {
   /** @param {Record<string, string>} forms words by their endings, as render/search.py packs them: {'|s|ing': 'hit kick'} */
   constructor (forms) {
@@ -82,8 +88,9 @@ export class Lexicon {
     }
   }
 
+  /** @param {string} form @param {string} stem */
   add (form, stem) {
-    if (this.stems.has(form) && form === stem) return // a stem that is another word's form
+    if (this.stems.has(form) && form === stem) return // a stem that is also a form of another word
     this.stems.set(form, stem)
     const alike = this.byLetter.get(form[0])
     if (alike) alike.push(form)
@@ -97,10 +104,11 @@ export class Lexicon {
 
   /**
    * @param {string} word that is not known
-   * @returns {Set<string>} the stems of the known words that are nearest to it; the first letter is seldom wrong
+   * @returns {Set<string>} the stems of the known words nearest to it, with the same first letter: that is seldom wrong
    */
   near (word) {
     let least = word.length < 7 ? 1 : 2
+    /** @type {Set<string>} */
     let found = new Set()
     for (const form of this.byLetter.get(word[0]) ?? []) {
       if (form.length < 4) continue
@@ -108,13 +116,13 @@ export class Lexicon {
       if (count > least) continue
       if (count < least) found = new Set()
       least = count
-      found.add(this.stems.get(form))
+      found.add(this.stems.get(form) ?? form)
     }
     return found
   }
 
-  /** @param {string} start @returns {Set<string>} the stems of all words that begin so */
+  /** @param {string} start @returns {Set<string>} the stems of all words that begin with it */
   begun (start) {
-    return new Set((this.byLetter.get(start[0]) ?? []).filter(form => form.startsWith(start)).map(form => this.stems.get(form)))
+    return new Set((this.byLetter.get(start[0]) ?? []).filter(form => form.startsWith(start)).map(form => this.stems.get(form) ?? form))
   }
 }

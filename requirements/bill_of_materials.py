@@ -1,7 +1,6 @@
 """What a release consists of: a CycloneDX list of parts (sbom.cdx.json) and a page of their licences, into dist/.
 
-Run by `make dist`, in an environment that holds the locked packages: `python -m tools.bill_of_materials`. The same
-environment gives the same bytes.
+`make dist` runs it in an environment that holds the locked packages. The same environment gives the same bytes.
 """
 
 from __future__ import annotations
