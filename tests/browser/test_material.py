@@ -222,7 +222,7 @@ def test_away_and_back_again_within_the_theme(wide: Strict, material: str) -> No
 
     page.go_back()
     reader.wait()
-    assert page.locator("input:checked").count() == 1
+    assert page.locator("self-check .check-item input:checked").count() == 1
     assert reader.at == "item"
 
 
