@@ -33,6 +33,7 @@ BYTES = (b"", b" ", b"\n", b"-", b":", b"#", b'"', b"\t", b"\xff", b"\xc2\xa0", 
 
 SCALARS: tuple[Any, ...] = (
     *("", " ", "x", "a" * 5000, "- x", "{minutes}", "{", "}", "[x](y)", "[x](lesson:one)", "[](ref:smith-2001)"),
+    "[](fact:words-matter)",
     *("[x](javascript:1)", "https://example.org", "\u2665", "\u202e", "\u200b", "<b>", "*a", "_a_", "`a`", "#", "\\"),
     *(
         "$x$",

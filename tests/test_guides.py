@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 
 from mkdocs_securebase.checks import check_library, not_measured
 from mkdocs_securebase.checks.measures import measure_guide
+from mkdocs_securebase.model.library import LISTS
 from mkdocs_securebase.pdf import write_pdf
 from mkdocs_securebase.render.book import render_book
 from mkdocs_securebase.render.links import check_addresses
@@ -20,6 +22,7 @@ from mkdocs_securebase.render.site import render_nav, render_not_found, render_s
 from mkdocs_securebase.shared import book_faces
 from mkdocs_securebase.source import parse_library, read_library
 
+from .conftest import securebase
 from .projects import minimal_files
 from .render.pages import body_of, outline
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_securebase.model.library import Library
 
 GUIDES = Path(__file__).parent / "guides"
-NAMES = ["lean"]
+NAMES = ["lean", "sleep"]
 
 ADDRESS = "https://guide.example/"
 
@@ -107,6 +110,25 @@ def test_its_book_can_be_set_and_speaks_of_its_own_subject(name: str, tmp_path: 
     assert not THE_FIRST_GUIDE_S.search(" ".join(page.extract_text() for page in pdf.pages))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "theme"), [("lean", "securebase"), ("sleep", "material")])
+def test_it_is_built_as_a_site_in_either_shell(name: str, theme: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    shutil.copytree(GUIDES / name, folder)
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: A guide\ndocs_dir: docs\ntheme: {{name: {theme}}}\nplugins: [securebase]\n", "utf-8"
+    )
+
+    done = securebase("build", folder)
+
+    assert done.returncode == 0, done.stderr
+    made = {path.relative_to(folder / "site").as_posix() for path in (folder / "site").rglob("*.html")}
+    assert {path.replace("index.md", "index.html") for path in pages(name)} <= made
+    for path in (folder / "site").rglob("*.html"):
+        assert not THE_FIRST_GUIDE_S.search(path.read_text("utf-8")), path
+
+
 def test_the_lean_guide_is_eleven_lines_two_lessons_of_six_and_a_questionnaire() -> None:
     files = {path.name: path.read_text("utf-8").splitlines() for path in (GUIDES / "lean").rglob("*.yaml")}
 
@@ -122,6 +144,22 @@ def test_the_lean_guide_is_eleven_lines_two_lessons_of_six_and_a_questionnaire()
         *(f"self-check/kettle/results/care-{band}/index.md" for band in ("little", "much")),
     }
     assert [next(iter(entry)) for entry in render_nav(guide("lean"))] == ["Tea, slowly", "The kettle", "The course"]
+
+
+def test_the_guide_about_sleep_has_all_that_it_names_and_nothing_else() -> None:
+    library, found = guide("sleep"), pages("sleep")
+    questions = found["faqs/index.md"]
+
+    assert all(lesson.exercises for lesson in library.lessons.values())
+    assert len(library.lessons) >= 4
+    assert library.lists == LISTS
+    assert re.findall(r'<h2 id="theme-(\w+)">', questions) == ["nights", "days"]
+    assert "my-nights/index.md" in found  # where its file says
+    assert [band.id for band in library.instruments["nights"].dimensions[0].bands] == ["calm", "mixed", "busy", "hard"]
+    for path, html in found.items():
+        assert html.count(str(library.safety_page and library.safety_page.title)) > 0, path
+        assert "variants" not in html, path
+    assert 'value="GB"' in found["help/index.md"]
 
 
 def test_where_a_guide_has_no_way_out_or_no_help_no_page_speaks_of_it() -> None:

@@ -25,12 +25,16 @@ def schemas() -> dict[str, dict[str, Any]]:
     return document_schemas(library.course.vocabularies)
 
 
+def _of_yaml_1_1(tag: str, first: str) -> bool:
+    return tag == "tag:yaml.org,2002:bool" and first in "yYnNoO"
+
+
 class _AsWritten(yaml.SafeLoader):
-    """YAML as an editor's language server reads it: a day is a text."""
+    """YAML as an editor's language server reads it: a day is a text, and so are `on`, `no` and their like."""
 
 
 _AsWritten.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp" and not _of_yaml_1_1(tag, first)]
     for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 

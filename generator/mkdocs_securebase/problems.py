@@ -37,6 +37,7 @@ class Code(StrEnum):
     BAD_DRAWING = "bad-drawing"
     INCOMPLETE = "incomplete"
     EVIDENCE = "evidence"
+    PEOPLE = "people"
     SAFETY = "safety"
     LANGUAGE = "language"
     READABILITY = "readability"

@@ -16,6 +16,7 @@ from .languages import pack_of
 from .media import other_medium
 from .numbers import check_numbers
 from .originality import check_originality
+from .people import check_people
 from .readability import check_readability
 from .review import check_review
 from .safety import check_safety, check_search_phrases
@@ -43,6 +44,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
             *check_structure(library),
             *check_slots(library),
             *check_characters(library),
+            *check_people(library),
             *check_search_phrases(library),
             *check_instruments(library),
             *check_coverage(library),

@@ -1,27 +1,25 @@
-"""Language: short sentences and paragraphs, and none of the words that promise, label or shame."""
+"""Language: short sentences, and none of the words that promise, label or shame."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ..model.library import passages
 from ..problems import Code, Problem
-from .languages import Avoided, LanguagePack, pack_of
-from .limits import LONGEST_SENTENCE, PARAGRAPH_SENTENCES, PARAGRAPH_WORDS, limit_of
-from .text import paragraphs, readers_texts, start, words
+from .languages import Avoided, pack_of
+from .limits import LONGEST_SENTENCE, limit_of
+from .text import readers_texts, start, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model.documents import Document
     from ..model.library import Library
 
 _QUOTED = re.compile(r"“[^”]*”")
 
 
 def check_language(library: Library) -> Iterator[Problem]:
-    """No long sentence, no long paragraph and no banned word in any text that readers see."""
+    """No long sentence and no banned word in any text that readers see."""
     pack, longest, avoided = pack_of(library.course.language), limit_of(library, LONGEST_SENTENCE), _avoided(library)
     any_of_them = re.compile("|".join(entry.pattern.pattern for entry in avoided) or r"(?!)", re.IGNORECASE)
     for document in readers_texts(library):
@@ -34,7 +32,6 @@ def check_language(library: Library) -> Iterator[Problem]:
                     yield Problem(Code.LANGUAGE, origin.find(path, sentence), message, "make two sentences of it")
             for word, hint in _said(text, avoided) if any_of_them.search(text) else ():
                 yield Problem(Code.LANGUAGE, origin.find(path, word), f"“{word}” is not said in this guide", hint)
-        yield from _check_paragraphs(document, library, pack)
 
 
 def _avoided(library: Library) -> tuple[Avoided, ...]:
@@ -49,18 +46,3 @@ def _said(text: str, avoided: tuple[Avoided, ...]) -> Iterator[tuple[str, str]]:
     for entry in avoided:
         if found := entry.pattern.search(unquoted if entry.quoted else text):
             yield found.group(), entry.say
-
-
-def _check_paragraphs(document: Document, library: Library, pack: LanguagePack) -> Iterator[Problem]:
-    origin = library.origin(document)
-    for path, passage in passages(document):
-        for paragraph in paragraphs(passage):
-            for count, limit, unit in (
-                (len(pack.sentences(paragraph)), limit_of(library, PARAGRAPH_SENTENCES), "sentences"),
-                (len(words(paragraph)), limit_of(library, PARAGRAPH_WORDS), "words"),
-            ):
-                if not limit.allows(count):
-                    message = f"a paragraph has {count} {unit}; {limit} are allowed: “{start(paragraph)}”"
-                    yield Problem(
-                        Code.LANGUAGE, origin.find(path, paragraph), message, "make two paragraphs of it, or cut"
-                    )

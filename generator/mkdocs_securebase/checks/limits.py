@@ -1,4 +1,4 @@
-"""The measures Q-01 to Q-26, and every number that texts keep to: each stands here and nowhere else."""
+"""The measures Q-01 to Q-27, and every number that texts keep to: each stands here and nowhere else."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ HIGHEST_SMOG = Limit("Q-02", 12, "hard")
 TARGET_SMOG = Limit("Q-02", 10, "soft")
 LONGEST_SENTENCE = Limit("Q-03", 25, "hard")
 MEAN_SENTENCE = Limit("Q-03", 15, "soft")
-PARAGRAPH_SENTENCES = Limit("Q-04", 3, "hard")
-PARAGRAPH_WORDS = Limit("Q-04", 60, "hard")
+PARAGRAPH_SENTENCES = Limit("Q-04", 5, "soft")
+PARAGRAPH_WORDS = Limit("Q-04", 90, "soft")
 PASSIVE_SHARE = Limit("Q-05", 10, "soft")
-HEADING_GAP = Limit("Q-06", 200, "soft")
+HEADING_GAP = Limit("Q-06", 400, "soft")
 SHORTEST_LESSON = Limit("Q-07", 700, "soft", "least")
 LONGEST_LESSON = Limit("Q-07", 1400, "soft")
 ONE_MINUTE = Limit("Q-08", 60, "hard")
@@ -30,6 +30,11 @@ REVIEW_MONTHS = Limit("Q-15", 24, "hard")
 SHARED_RUN = Limit("Q-22", 7, "hard")
 SHARED_RUN_TO_LOOK_AT = Limit("Q-22", 4, "soft")
 SHARE_OF_EXAMPLES = Limit("Q-24", 50, "soft")
+LESSONS_OF_A_PERSON = Limit("Q-24", 8, "hard", "least")
+FEWEST_CONTRACTIONS = Limit("Q-27", 5, "soft", "least")
+MOST_EVEN_PARAGRAPHS = Limit("Q-27", 75, "soft")
+LONGEST_STRETCH = Limit("Q-27", 250, "soft", "least")
+REPEATED_RUNS = Limit("Q-27", 40, "soft")
 LINK_MONTHS = Limit("Q-25", 12, "hard")
 
 _NAMES = {value: name.lower().replace("_", "-") for name, value in globals().items() if isinstance(value, Limit)}
@@ -53,7 +58,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure("Q-02", "SMOG", ("problem", "warning"), "same text; headings, list items and cells end as sentences"),
     Measure("Q-03", "Sentence length", ("problem", "warning"), "words: longest in any text, mean of each body"),
-    Measure("Q-04", "Paragraph length", ("problem",), "sentences and words of each paragraph and list item"),
+    Measure("Q-04", "Paragraph length", ("warning",), "sentences and words of each paragraph and list item"),
     Measure("Q-05", "Passive share", ("warning",), "sentences of 100, by the shape of their verbs"),
     Measure("Q-06", "Heading spacing", ("warning", "template"), "words without a heading; levels follow from blocks"),
     Measure("Q-07", "Lesson length", ("warning",), "words of the body, without exercises and research"),
@@ -86,9 +91,15 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "Q-24",
         "Inclusion",
-        ("warning", "people"),
-        "examples by kind of life and partners by gender, of 100; names used twice",
+        ("problem", "warning", "people"),
+        "people who come back; examples by kind of life and partners by gender, of 100; names used twice",
     ),
     Measure("Q-25", "Links", ("problem",), "internal links resolve; months since a web link was checked"),
     Measure("Q-26", "Alternative text", ("model", "warning"), "each figure has one; it says the words in the drawing"),
+    Measure(
+        "Q-27",
+        "Voice",
+        ("warning", "people"),
+        "contractions; paragraphs of two or three sentences; running prose; facts told twice; runs of five words",
+    ),
 )

@@ -28,12 +28,18 @@ from .glossary import familiar, unlinked_terms, unlisted_words
 from .languages import pack_of
 from .limits import (
     FEWEST_CLAIMS,
+    FEWEST_CONTRACTIONS,
     HEADING_GAP,
     LONGEST_LESSON,
+    LONGEST_STRETCH,
     MEAN_SENTENCE,
     MOST_CLAIMS,
+    MOST_EVEN_PARAGRAPHS,
     NUMBERS_PER_PARAGRAPH,
+    PARAGRAPH_SENTENCES,
+    PARAGRAPH_WORDS,
     PASSIVE_SHARE,
+    REPEATED_RUNS,
     SHARE_OF_EXAMPLES,
     SHARED_RUN,
     SHORTEST_LESSON,
@@ -46,6 +52,7 @@ from .numbers import numbers, percents
 from .originality import shared_runs
 from .readability import body, readability_of
 from .text import paragraphs, start, words
+from .voice import contractions, even_paragraphs, longest_stretch, repeated_runs, told_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +116,10 @@ def measure_text(document: Text, library: Library) -> TextMeasures:
         percents=sum(len(percents(text)) for text in all_texts),
         unlinked_terms=unlinked_terms(document, library.glossary),
         unlisted_words=unlisted_words("\n".join(body_texts), library.glossary, (*pack.TRADE_WORDS, *checks.watched)),
+        contractions=contractions(document),
+        even_paragraphs=even_paragraphs(document, pack),
+        longest_stretch=longest_stretch(document),
+        told_twice=told_twice(document) if isinstance(document, Lesson) else (),
         shared_runs=tuple(run for text in all_texts for run in _short_runs(text, library)),
     )
     return replace(counted, notices=tuple(_notices(counted, library)))
@@ -132,6 +143,9 @@ def _notices(text: TextMeasures, library: Library) -> Iterator[Notice]:
         yield from past(TARGET_GRADE, grade, f"reading grade {grade:.1f}")
         yield from past(TARGET_SMOG, smog, f"SMOG {smog:.1f}")
     yield from past(MEAN_SENTENCE, text.mean_sentence, f"sentences have {text.mean_sentence:.1f} words on average")
+    lengths = text.paragraph_sentences, text.longest_paragraph
+    yield from past(PARAGRAPH_SENTENCES, lengths[0], f"a paragraph has {lengths[0]} sentences")
+    yield from past(PARAGRAPH_WORDS, lengths[1], f"a paragraph has {lengths[1]} words")
     yield from past(PASSIVE_SHARE, text.passive_share, f"{text.passive_share:.0f} in 100 sentences are in the passive")
     if text.kind != "faq":  # an answer has no headings: its question is one
         yield from past(HEADING_GAP, text.heading_gap, f"{text.heading_gap} words without a heading")
@@ -152,6 +166,14 @@ def _notices(text: TextMeasures, library: Library) -> Iterator[Notice]:
         yield Notice("Q-20", "technical words that the glossary does not explain", text.unlisted_words)
     if text.shared_runs:
         yield Notice("Q-22", "stands in the text that the guide grew from", text.shared_runs)
+    if text.kind == "lesson":
+        yield from past(FEWEST_CONTRACTIONS, text.contractions, f"{text.contractions:.0f} contractions in 1,000 words")
+        even = f"{text.even_paragraphs:.0f} in 100 paragraphs have two or three sentences"
+        yield from past(MOST_EVEN_PARAGRAPHS, text.even_paragraphs, even)
+        stretch = f"no stretch of running prose has more than {text.longest_stretch} words"
+        yield from past(LONGEST_STRETCH, text.longest_stretch, stretch)
+        if text.told_twice:
+            yield Notice("Q-27", "told more than once in this lesson", text.told_twice)
 
 
 # The whole guide -------------------------------------------------------------------------------------------------
@@ -176,14 +198,20 @@ def measure_guide(library: Library) -> GuideMeasures:
         examples=len(examples),
         kinds_of_life=dict(sorted(Counter(kind for example in examples for kind in example.about).items())),
         partners=dict(sorted(Counter(example.partner for example in examples if example.partner).items())),
-        repeated_names=tuple(_repeated_names(documents)),
+        repeated_names=tuple(_repeated_names(documents, library)),
         external_links=sum(1 for document in library.documents() for _ in external_links(document)),
         figures=sum(1 for document in documents for _ in parts(document, Figure)),
     )
-    return replace(
-        counted,
-        notices=(*_guide_notices(counted, limit_of(library, SHARE_OF_EXAMPLES)), *_unsaid_words(documents, library)),
-    )
+    share = limit_of(library, SHARE_OF_EXAMPLES)
+    notices = (*_guide_notices(counted, share), *_unsaid_words(documents, library), *_repeated_runs(library))
+    return replace(counted, notices=notices)
+
+
+def _repeated_runs(library: Library) -> Iterator[Notice]:
+    """Lessons that share many runs of five words with others, with the first of them."""
+    for id_, runs in repeated_runs(library).items():
+        if not limit_of(library, REPEATED_RUNS).allows(len(runs)):
+            yield Notice("Q-27", f"{id_}: {len(runs)} runs of five words stand in other lessons too", runs[:12])
 
 
 def _guide_notices(guide: GuideMeasures, share: Limit) -> Iterator[Notice]:
@@ -208,14 +236,15 @@ def _guide_notices(guide: GuideMeasures, share: Limit) -> Iterator[Notice]:
         yield Notice("Q-24", "first names in more than one text", guide.repeated_names)
 
 
-def _repeated_names(documents: tuple[Text, ...]) -> Iterator[str]:
-    """First names of invented people that stand in more than one text."""
+def _repeated_names(documents: tuple[Text, ...], library: Library) -> Iterator[str]:
+    """First names of invented people in more than one text; those who are meant to come back do not count."""
+    back = {person.name for person in library.people.people} if library.people else set()
     bearers: Counter[str] = Counter()
     for document in documents:
         people: list[Example | WorkedExample] = [example for _, example in parts(document, Example)]
         people += [example for _, example in parts(document, WorkedExample)]
         bearers.update({person.person.split(",")[0].strip() for person in people})
-    return (name for name, count in sorted(bearers.items()) if count > 1)
+    return (name for name, count in sorted(bearers.items()) if count > 1 and name not in back)
 
 
 def _unsaid_words(documents: tuple[Text, ...], library: Library) -> Iterator[Notice]:

@@ -189,6 +189,7 @@ class GeneratedBlock(Block):
         "book-link",
         "authorship",
         "changes",
+        "people",
     ]
 
 

@@ -35,13 +35,30 @@ Covers = tuple[str, ...]
 
 
 class Finding(Model):
-    """One thing that research says, with how far it carries and where it stands."""
+    """One thing that research says, pulled in from the references, or one that rests on practice alone."""
 
-    text: Prose
-    evidence: Evidence
-    """The label of one of its sources, as content/references.yaml gives it."""
-    sources: tuple[Slug, ...] = ()
-    """Ids of content/references.yaml. May be empty only for practice wisdom."""
+    fact: Slug | None = None
+    """The id of a fact of content/references.yaml: its words, its sources and its label stand there."""
+    means: Prose | None = None
+    """What the fact means for the reader of this lesson, and what it does not cover."""
+    text: Prose = Prose(())
+    """What rests on no study, in the lesson's own words. Linking fills it with the fact and what that means."""
+    evidence: Evidence = "practice wisdom"
+    """Not written by authors: linking fills in the label of the fact."""
+
+    @model_validator(mode="after")
+    def _is_a_fact_or_practice(self) -> Self:
+        if (self.fact is None) != ("text" in self.model_fields_set):
+            raise PydanticCustomError(
+                "rule", "a finding names a `fact:` of the references, or says in `text:` what rests on practice alone"
+            )
+        if self.means and not self.fact:
+            raise PydanticCustomError("rule", "`means:` goes with a `fact:`; what rests on practice stands in `text:`")
+        if self.evidence != "practice wisdom" or (self.fact and "evidence" in self.model_fields_set):
+            raise PydanticCustomError(
+                "rule", "the label of a finding stands with its work in content/references.yaml: leave it out here"
+            )
+        return self
 
 
 class Research(Model):
@@ -79,10 +96,11 @@ class Exercise(Model):
     """A form under two minutes."""
     if_it_does_not_help: Annotated[Phrase, Demanded()] = Phrase()
     evidence: Annotated[Evidence | None, Demanded()] = None
-    """Practice wisdom, unless a work under `sources` names this exercise under `tried`: then the label of that work."""
+    """Practice wisdom, unless a work that it cites names this exercise under `tried`: then the label of that work."""
     research: Annotated[Phrase, Demanded()] = Phrase()
-    """One or two sentences on what is known."""
+    """One or two sentences on what is known; facts are pulled in: `[](fact:if-then-plans)`."""
     sources: tuple[Slug, ...] = ()
+    """Works that have no facts."""
     care: Annotated[tuple[Named, ...], Of("care")] = ()
     """Kinds that need a safety line."""
     safety: Phrase | None = None
@@ -346,6 +364,7 @@ class Course(Model):
     """Pages in the order of the menu. Left out, all of them, the first page first."""
     vocabularies: Vocabularies = Vocabularies()
     checks: Checks = Checks()
+    """Limits and words that differ from those of the profile and the language."""
     drawings: ListDrawings = ListDrawings()
     look: Look = Look()
     leave: Leave | None = None
@@ -371,6 +390,20 @@ class Glossary(Model):
     terms: Annotated[tuple[Term, ...], Demanded(least=1)] = ()
 
 
+class Fact(Model):
+    """One thing that a work found, told in these words wherever the guide tells it: `[](fact:asking-and-trust)`."""
+
+    id: Slug
+    found: Phrase
+    """What was found, in whom, and what it cannot say: whole sentences, as a lesson's block on research tells them."""
+    brief: Phrase | None = None
+    """The same in a sentence or two, for running text, answers and exercises; left out where `found` is short."""
+    whom: Plain | None = None
+    """In whom, and how much, for readers who want the figures."""
+    also: tuple[Slug, ...] = ()
+    """Ids of other works that found it too."""
+
+
 Numbered = Annotated[int, Field(ge=1, le=9999)] | Annotated[str, Field(min_length=1, max_length=40)]
 """A number, or words that hold one: 'Suppl. 2'."""
 
@@ -391,16 +424,28 @@ class Work(Model):
     pages: str | None = None
     doi: Doi | None = None
     url: WebAddress | None = None
-    supports: Plain
-    """What it supports, in our own words."""
+    supports: Plain | None = None
+    """What a work without facts is for: an idea, a name, a tool."""
     evidence: Evidence | None = None
-    """How sure that is; needed where a finding or an exercise cites the work."""
+    """How sure its facts are; the label stands beside each of them."""
+    facts: tuple[Fact, ...] = ()
+    """What it found. Each is typed here, once, and pulled in by its id."""
     tried: tuple[Slug, ...] = ()
     """Ids of exercises that ask for what people did in this work."""
     verified: Literal["yes", "memory"]
     """yes: its existence was confirmed; memory: known, not yet looked up again, which each text that cites it says."""
     seen: Literal["abstract", "record", "report", "citation", "none"]
     """How much of it was read for this guide."""
+
+    @model_validator(mode="after")
+    def _says_what_it_is_for(self) -> Self:
+        if not self.facts and self.supports is None:
+            raise PydanticCustomError("rule", "a work has `facts:`, or says in `supports:` what it is for")
+        if self.facts and self.supports is not None:
+            raise PydanticCustomError("rule", "what this work found stands under `facts:`: leave `supports:` out")
+        if self.facts and self.evidence is None:
+            raise PydanticCustomError("rule", "a work with facts says how sure they are, under `evidence:`")
+        return self
 
 
 class References(Model):
@@ -548,7 +593,69 @@ class Coverage(Model):
     points: Annotated[tuple[CoveragePoint, ...], Demanded(least=1)] = ()
 
 
-Document = Lesson | Faq | Resource | Page | Course | Glossary | References | Safety | Coverage | Interface | Instrument
+class Rung(Model):
+    """A step of somebody's own ladder, as they expected it and as it came."""
+
+    step: Phrase
+    predicted: Phrase
+    actual: Phrase
+
+
+class Person(Model):
+    """Somebody invented who comes back in several lessons and changes in the course of them."""
+
+    id: Slug
+    name: Plain
+    """A first name; examples call them by it and their age: 'Imani, 34'."""
+    age: Annotated[int, Field(ge=1, le=120)]
+    """The age that every example says."""
+    who: Phrase
+    """In a sentence or two: what they do, whom they live with, where they come from."""
+    near: tuple[Plain, ...] = ()
+    """First names of those around them."""
+    sentence: Plain
+    """What they tell themselves when the worry comes."""
+    trigger: Phrase
+    body: Phrase
+    """Where they feel it."""
+    log: Annotated[tuple[Phrase, ...], Field(min_length=3)]
+    """Lines of their log, in order."""
+    ladder: Annotated[tuple[Rung, ...], Field(min_length=3)]
+    """What they practise, the easiest first, each with what they expected."""
+    week_three: Phrase
+    """How it grew dull."""
+    week_five: Phrase
+    """How they slipped."""
+    ending: Phrase
+    """Where we leave them; nobody is cured."""
+    appears: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Lessons with an example of theirs."""
+    planned: tuple[Slug, ...] = ()
+    """Lessons that are to have one."""
+
+
+class People(Model):
+    """The invented people of a guide; one that has none has no such file."""
+
+    kind: Literal["people"]
+    people: Annotated[tuple[Person, ...], Field(min_length=1)]
+    """Those who come back, in the order in which readers meet them."""
+
+
+Document = (
+    Lesson
+    | Faq
+    | Resource
+    | Page
+    | Course
+    | Glossary
+    | References
+    | Safety
+    | Coverage
+    | People
+    | Interface
+    | Instrument
+)
 
 KINDS: dict[str, type[Document]] = {
     "lesson": Lesson,
@@ -560,6 +667,7 @@ KINDS: dict[str, type[Document]] = {
     "references": References,
     "safety": Safety,
     "coverage": Coverage,
+    "people": People,
     "interface": GuideInterface,
     "instrument": Instrument,
 }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Lesson,
         Module,
         Page,
+        People,
         References,
         Resource,
         Safety,
@@ -206,6 +207,8 @@ class Library:
     instruments: Mapping[str, Instrument]
     drawings: Mapping[str, str]
     """SVG source by file name in content/assets."""
+    people: People | None
+    """The invented people who come back; None where a guide has none."""
     not_like: frozenset[str]
     """Hashes of five words each of the text that the guide must not repeat: content/not-like.txt."""
     origins: Mapping[str, Origin]
@@ -224,6 +227,7 @@ class Library:
             self.faqs.values(),
             self.resources.values(),
             (self.glossary, self.references, self.safety, self.coverage, self.course, self.interface),
+            (self.people,) if self.people else (),
         )
         return (document for document in held if key_of(document) in self.origins)
 

@@ -21,7 +21,7 @@ Medium = Literal["screen", "paper"]
 """Where a text is read. A text of one medium alone is marked `on:`, one said in two ways has a field for each."""
 MEDIA: tuple[Medium, ...] = get_args(Medium)
 
-ReferenceKind = Literal["lesson", "exercise", "faq", "resource", "page", "term", "ref", "instrument", "figure"]
+ReferenceKind = Literal["lesson", "exercise", "faq", "resource", "page", "term", "ref", "fact", "instrument", "figure"]
 REFERENCE_KINDS: tuple[ReferenceKind, ...] = get_args(ReferenceKind)
 
 
@@ -81,7 +81,18 @@ class Citation:
     ref: str
 
 
-Inline = Text | Emphasis | Strong | LineBreak | InternalLink | ExternalLink | Citation
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What research found, told by its id: `[](fact:asking-and-trust)`.
+
+    The words and their sources stand in content/references.yaml; linking the guide fills them in.
+    """
+
+    fact: str
+    children: tuple[Inline, ...] = ()
+
+
+Inline = Text | Emphasis | Strong | LineBreak | InternalLink | ExternalLink | Citation | Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,8 @@ class _Passage:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "description": (cls.__doc__ or "").splitlines()[0]}
+        written = ["string", "array", "object"]  # two of them for what is said on one medium alone
+        return {"type": written, "description": (cls.__doc__ or "").splitlines()[0]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +206,7 @@ def plain_text(node: Prose | Phrase | Block | Inline) -> str:
             return ""
         case Emphasis(children) | Strong(children) | Paragraph(children) | Phrase(children):
             return "".join(map(plain_text, children))
-        case InternalLink(_, children) | ExternalLink(_, children):
+        case InternalLink(_, children) | ExternalLink(_, children) | Told(_, children):
             return "".join(map(plain_text, children))
         case Prose(blocks) | Quote(blocks):
             return "\n\n".join(map(plain_text, blocks))
@@ -215,7 +227,13 @@ def inlines(node: Prose | Phrase | Block | Inline) -> Iterator[Inline]:
         case Paragraph(children) | Phrase(children):
             for child in children:
                 yield from inlines(child)
-        case Emphasis(children) | Strong(children) | InternalLink(_, children) | ExternalLink(_, children):
+        case (
+            Emphasis(children)
+            | Strong(children)
+            | InternalLink(_, children)
+            | ExternalLink(_, children)
+            | Told(_, children)
+        ):
             yield node
             for child in children:
                 yield from inlines(child)
@@ -226,6 +244,11 @@ def inlines(node: Prose | Phrase | Block | Inline) -> Iterator[Inline]:
 def citations(node: Prose | Phrase | Block | Inline) -> Iterator[str]:
     """The reference ids cited in a passage, in reading order, with repeats."""
     return (inline.ref for inline in inlines(node) if isinstance(inline, Citation))
+
+
+def facts_told(node: Prose | Phrase | Block | Inline) -> Iterator[str]:
+    """The ids of the facts that a passage tells, in reading order, with repeats."""
+    return (inline.fact for inline in inlines(node) if isinstance(inline, Told))
 
 
 class Words(str):

@@ -15,10 +15,10 @@ people can judge it."""
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the 26 measures of a guide's quality."""
+    """One of the measures of a guide's quality."""
 
     id: str
-    """Q-01 to Q-26."""
+    """Q-01 to Q-27."""
     name: str
     held_by: tuple[HeldBy, ...]
     how: str
@@ -104,6 +104,14 @@ class TextMeasures:
     """Glossary terms whose first use in the body is no link."""
     unlisted_words: tuple[str, ...]
     """Technical words that the glossary does not explain."""
+    contractions: float
+    """Of 1,000 words of the body, outside quotation marks."""
+    even_paragraphs: float
+    """Paragraphs of the body with two or three sentences, of 100."""
+    longest_stretch: int
+    """The most words of running prose in the body."""
+    told_twice: tuple[str, ...]
+    """Facts that one lesson tells more than once."""
     shared_runs: tuple[str, ...]
     """Runs of five to seven words that also stand in the guide's first source."""
     notices: tuple[Notice, ...] = ()

@@ -18,6 +18,7 @@ from ..model.prose import (
     Quote,
     Strong,
     Text,
+    Told,
 )
 
 if TYPE_CHECKING:
@@ -89,5 +90,7 @@ def _inline(inline: Inline, links: Links) -> Markup:
             return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(url, _inlines(children, links))
         case Citation(ref):
             return links.citation(ref)
+        case Told(_, children):
+            return _inlines(children, links)
         case _:
             assert_never(inline)

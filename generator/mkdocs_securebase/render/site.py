@@ -18,7 +18,7 @@ from ..model.instrument import Instrument
 from ..model.interface import word_of
 from ..model.library import LISTS
 from ..model.medium import on_medium
-from ..model.prose import Citation, Paragraph, Prose, Reference
+from ..model.prose import Reference
 from .card import Card
 from .contacts import contact_href, contact_label
 from .dates import day_in_words, month_names
@@ -43,7 +43,7 @@ from .templating import TEMPLATES
 from .views import PageView, Section, Step, page_views
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from ..model.blocks import Figure
@@ -276,7 +276,6 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         feed=FEED,
         prose=lambda prose: render_prose(prose, links),
         phrase=lambda phrase: render_phrase(phrase, links),
-        prose_with=lambda prose, refs: render_prose(_with_sources(prose, refs), links),
         citation=links.citation,
         reference=lambda text: links.href(_reference(text)),
         drawing=lambda figure: _drawing(library, figure),
@@ -314,16 +313,6 @@ def _own_link(links: SiteLinks, own: Step, view: PageView) -> dict[str, object]:
 def _without_blank_lines(text: str) -> str:
     """The same HTML as one Markdown block: a blank line would end it."""
     return re.sub(r"\n\s*\n", "\n", text).strip() + "\n"
-
-
-def _with_sources(prose: Prose, refs: Sequence[str]) -> Prose:
-    """The same text with its sources at the end of its last paragraph."""
-    marks = tuple(Citation(ref) for ref in refs)
-    match prose.blocks:
-        case (*blocks, Paragraph(children)):
-            return Prose((*blocks, Paragraph((*children, *marks))))
-        case blocks:
-            return Prose((*blocks, Paragraph(marks))) if marks else prose
 
 
 def _reference(text: str) -> Reference:

@@ -20,6 +20,7 @@ from ..model.prose import (
     Reference,
     Strong,
     Text,
+    Told,
 )
 
 if TYPE_CHECKING:
@@ -161,6 +162,8 @@ def _inline(node: Inline, links: BookLinks) -> str:
             return f"#web({quoted(url)})[{_inlines(children, links)}];"
         case Citation(ref):
             return render_citations((ref,), links)
+        case Told(_, children):
+            return _inlines(children, links)
         case _:
             assert_never(node)
 

@@ -28,11 +28,12 @@ SINGLES: Mapping[str, str] = {
     "content/references.yaml": "references",
     "content/safety.yaml": "safety",
     "content/coverage.yaml": "coverage",
+    "content/people.yaml": "people",
 }
 """Documents that a guide has once."""
 
-OPTIONAL = frozenset({"interface", "glossary", "references", "safety", "coverage"})
-"""Kinds of those that a guide may leave out; under the profile `self-help` only the interface words."""
+OPTIONAL = frozenset({"interface", "glossary", "references", "safety", "coverage", "people"})
+"""Kinds of those that a guide may leave out; under the profile `self-help` only the interface words and the people."""
 
 DRAWINGS = "content/assets"
 NOT_LIKE = "content/not-like.txt"

@@ -14,9 +14,11 @@ from ..model.documents import (
     Document,
     Exercise,
     Faq,
+    Finding,
     Glossary,
     Lesson,
     Page,
+    People,
     References,
     Resource,
     Safety,
@@ -28,6 +30,7 @@ from ..model.prose import REFERENCE_KINDS, Link
 from ..model.vocabularies import knows, marked_words, mistakes_in_list, words_of
 from ..problems import Code, Position, Problem, did_you_mean
 from .discover import DRAWINGS, FOLDERS, OPTIONAL, SINGLES
+from .facts import facts_of, tell_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,6 +52,7 @@ def link(
     is whole enough to be checked further, but must not be rendered while there are problems.
     """
     unreadable = tuple(unreadable)
+    sources = _with_facts(sources)
     problems = [*_misplaced(sources), *_repeated_ids(sources)]
     singles: dict[str, Document] = {
         source.document.kind: source.document for source in sources if source.document.kind in SINGLES.values()
@@ -73,6 +77,13 @@ def link(
     if missing or any(file in unreadable for file in SINGLES):
         return None, tuple(problems)
     return _library(singles, sources, drawings, not_like), tuple(problems)
+
+
+def _with_facts(sources: Sequence[Source[Document]]) -> Sequence[Source[Document]]:
+    """The same documents, each with the facts that it tells."""
+    references = next((source.document for source in sources if isinstance(source.document, References)), None)
+    facts = facts_of(references) if references else {}
+    return [Source(tell_facts(source.document, facts), source.origin) for source in sources]
 
 
 def _library(
@@ -106,6 +117,7 @@ def _library(
         pages=_pages(course, pages),
         instruments={d.id: d for d in instruments},
         drawings=dict(drawings),
+        people=singles.get("people"),
         not_like=not_like,
         origins={key_of(course): sources[0].origin, **{key_of(source.document): source.origin for source in sources}},
     )
@@ -175,7 +187,7 @@ def _is_misnamed(source: Source[Document]) -> bool:
 def _missing_singles(singles: Mapping[str, Document], unreadable: Sequence[str]) -> Iterator[Problem]:
     course = singles.get("course")
     whole = isinstance(course, Course) and course.profile == "self-help"
-    optional = {"interface"} if whole else OPTIONAL
+    optional = {"interface", "people"} if whole else OPTIONAL
     for file, kind in SINGLES.items():
         if kind not in singles.keys() | optional and file not in unreadable:
             hint = f"create {file}, starting with `kind: {kind}`"
@@ -199,9 +211,14 @@ def _named(sources: Sequence[Source[Document]]) -> Iterator[tuple[str, str, Posi
             case References(works=works):
                 for index, work in enumerate(works):
                     yield "ref", work.id, origin.at("works", index, "id")
+                    for place, fact in enumerate(work.facts):
+                        yield "fact", fact.id, origin.at("works", index, "facts", place, "id")
             case Coverage(points=points):
                 for index, point in enumerate(points):
                     yield "coverage point", point.id, origin.at("points", index, "id")
+            case People(people=people):
+                for index, person in enumerate(people):
+                    yield "person", person.id, origin.at("people", index, "id")
             case Safety(lines=lines):
                 for index, line in enumerate(lines):
                     yield "help line", line.id, origin.at("lines", index, "id")
@@ -228,7 +245,7 @@ def _repeated_ids(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
 
 
 def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> dict[str, set[str]]:
-    known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "coverage point")}
+    known: dict[str, set[str]] = {kind: set() for kind in (*REFERENCE_KINDS, "linked fact", "coverage point")}
     for kind, id_, _ in _named(sources):
         known.setdefault(kind, set()).add(id_)
     misnamed = (source.origin.file for source in sources if _is_misnamed(source))  # told once, at its id
@@ -244,8 +261,9 @@ def _known_ids(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -
     known["page"].update(_lists(sources, unreadable))
     present = {source.document.kind for source in sources}
     whole = any(isinstance(s.document, Course) and s.document.profile == "self-help" for s in sources)
-    for single, kind in (("glossary", "term"), ("references", "ref"), ("coverage", "coverage point")):
-        empty = whole and not known[kind]  # told once, as missing
+    held = (("glossary", "term"), ("references", "ref"), ("references", "fact"), ("coverage", "coverage point"))
+    for single, kind in held:
+        empty = whole and not known["ref" if kind == "fact" else kind]  # told once, as missing
         if empty or (single not in present and f"content/{single}.yaml" in unreadable):
             known[kind].add("*")
     return known
@@ -273,10 +291,13 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     ways: list[tuple[Path, WayIn | Onward]] = [*parts(document, WayIn), *parts(document, Onward)]
     for path, way in ways:
         kind, _, id_ = way.to.partition(":")
-        yield kind, id_, origin.at(*path, "to")
+        yield "linked fact" if kind == "fact" else kind, id_, origin.at(*path, "to")
     if isinstance(document, Instrument):
         for path, id_ in _suggested_exercises(document):
             yield "exercise", id_, origin.at(*path)
+    for path, finding in parts(document, Finding):
+        if finding.fact:
+            yield "fact", finding.fact, origin.at(*path, "fact")
     for kind, path, ids in _id_lists(document):
         for index, id_ in enumerate(ids):
             yield kind, id_, origin.at(*path, index)
@@ -290,12 +311,18 @@ def _id_lists(document: Document) -> Iterator[tuple[str, Path, Sequence[str]]]:
     match document:
         case Lesson():
             yield "lesson", ("related",), document.related
-            for index, finding in enumerate(document.research.findings):
-                yield "ref", ("research", "findings", index, "sources"), finding.sources
             for index, exercise in enumerate(document.exercises):
                 yield "ref", ("exercises", index, "sources"), exercise.sources
         case Faq():
             yield "lesson", ("related",), document.related
+        case People():
+            for number, person in enumerate(document.people):
+                yield "lesson", ("people", number, "appears"), person.appears
+                yield "lesson", ("people", number, "planned"), person.planned
+        case References():
+            for number, work in enumerate(document.works):
+                for place, fact in enumerate(work.facts):
+                    yield "ref", ("works", number, "facts", place, "also"), fact.also
         case Course(modules=modules):
             yield "written page", ("pages",), document.pages
             for index, module in enumerate(modules):
@@ -354,6 +381,8 @@ def _suggested_exercises(instrument: Instrument) -> Iterator[tuple[Path, str]]:
 
 _KIND_WORDS = {
     "ref": "work in content/references.yaml",
+    "fact": "fact in content/references.yaml",
+    "linked fact": "page or text (a fact is told and has no address)",
     "term": "term in content/glossary.yaml",
     "written page": "page in content/pages/",
 }

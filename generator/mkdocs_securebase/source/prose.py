@@ -31,6 +31,7 @@ from ..model.prose import (
     Reference,
     Strong,
     Text,
+    Told,
     plain_text,
 )
 from ..problems import did_you_mean
@@ -288,6 +289,11 @@ class _Reader:
         self.links.append(Link(target, line))
         if kind == "ref" and not children:
             return Citation(id_)
+        if kind == "fact":
+            if children:
+                hint = f"write [](fact:{id_}), and words of your own beside it"
+                self.mistakes.append(ProseMistake(line, "a fact brings its own words", hint))
+            return Told(id_)
         if not children:
             self.mistakes.append(ProseMistake(line, f"the link to {href} has no words", "write [words](…)", href))
         return InternalLink(target, children)

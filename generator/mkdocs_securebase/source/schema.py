@@ -74,6 +74,8 @@ def _classes(model: type[Model], seen: set[type]) -> Iterator[tuple[str, type[Mo
 def _explain(part: dict[str, Any], name: str, model: type[Model] | None) -> None:
     lineage = [base.__name__ for base in model.__mro__] if model else [name]
     for field, held in part.get("properties", {}).items():
+        if isinstance(held.get("default"), dict):
+            del held["default"]  # what a text or a part is when it is left out is nothing to type
         if "description" in held:
             continue
         tables = (MEANINGS.get(base, {}) for base in (*lineage, *_HEIRS.get(name, ())))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...model.documents import Work
+    from ...model.prose import Phrase
     from .setter import Setter
 
 
@@ -77,6 +78,7 @@ def references(setter: Setter) -> Iterator[str]:
         seen = str(getattr(shell, f"seen_{work.seen}"))
         read = shell.verified_memory if work.verified == "memory" else seen
         url = f"https://doi.org/{work.doi}" if work.doi else work.url
+        said = tuple(_said(work))
         yield "#" + call(
             "work",
             label("ref", work.id),
@@ -85,10 +87,20 @@ def references(setter: Setter) -> Iterator[str]:
             plain(stop(work.title)),
             plain(_place(work)),
             quoted(url) if url else "none",
-            plain(stop(work.supports)),
+            " + [ ] + ".join(plain(words) if isinstance(words, str) else setter.phrase(words) for words in said),
             plain(read),
-            whole=setter.whole(authors(work), work.title, _place(work), url or "", work.supports, read),
+            whole=setter.whole(authors(work), work.title, _place(work), url or "", *said, read),
         )
+
+
+def _said(work: Work) -> Iterator[str | Phrase]:
+    """What a work is for, or what it found, fact by fact."""
+    if work.supports:
+        yield stop(work.supports)
+    for fact in work.facts:
+        yield fact.found
+        if fact.whom:
+            yield stop(fact.whom)
 
 
 def glossary(setter: Setter) -> Iterator[str]:

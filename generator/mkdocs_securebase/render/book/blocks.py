@@ -161,6 +161,8 @@ def _generated(setter: Setter, block: GeneratedBlock) -> Iterator[str]:
             yield "#" + authorship(setter)
         case "changes":
             yield from _changes(setter)
+        case "people":
+            yield from _people(setter)
         case _:
             assert_never(block.insert)
 
@@ -181,6 +183,14 @@ def authorship(setter: Setter) -> str:
         array((plain(shell.feedback), plain(answer_back))),
         *(array((plain(shell.licence), setter.phrase(text))) for text in (course.licence,) if text),
     )
+
+
+def _people(setter: Setter) -> Iterator[str]:
+    """Each invented person who comes back, and the lessons with an example of theirs."""
+    for person in setter.library.people.people if setter.library.people else ():
+        words = f"{setter.phrase(person.who)} + [ ] + {plain(f'“{person.sentence}”')}"
+        yield "#" + call("named", array((plain(f"{person.name}, {person.age}"), words)))
+        yield "#" + call("place-list", *(setter.place(setter.library.lessons[id_]) for id_ in person.appears))
 
 
 def _changes(setter: Setter) -> Iterator[str]:

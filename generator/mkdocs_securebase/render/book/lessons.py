@@ -62,7 +62,7 @@ def _lesson(setter: Setter, lesson: Lesson) -> Iterator[str]:
     if lesson.research.findings or lesson.research.unknown:
         yield "#" + call("part", plain(words.research))
     for finding in lesson.research.findings:
-        text = setter.prose(finding.text, finding.sources)
+        text = setter.prose(finding.text)
         yield "#" + call("finding", plain(setter.evidence(finding.evidence)), text)
     if lesson.research.unknown:
         yield "#" + call("small-part", plain(words.unknown), setter.prose(lesson.research.unknown))
