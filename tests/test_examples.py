@@ -64,3 +64,25 @@ def test_questionnaires_alone_get_pages_of_their_own_where_they_are_wanted(tmp_p
     assert f'href="../{check}/scoring/"' in (site / "how-do-you-sleep" / "index.html").read_text("utf-8")
     assert "A site of somebody" in (site / "index.html").read_text("utf-8")
     assert not (site / "book").exists()
+
+
+def test_for_engines_without_plugins_pages_and_scripts_are_written_as_files(tmp_path: Path) -> None:
+    """Written twice, they are the same, and what else stands in the folders stays."""
+    guide, docs = tmp_path / "guide", tmp_path / "docs"
+    shutil.copytree(ROOT / "examples" / "smallest", guide)
+    docs.mkdir()
+    (docs / "mine.md").write_text("# Mine\n", "utf-8")
+    command = [sys.executable, "-m", "mkdocs_securebase.cli"]
+    for arguments in (["docs", "--out", "docs"], ["assets", "docs/assets/more"], ["docs", "--out", "docs"]):
+        done = subprocess.run(
+            [*command, *arguments, "--root", "guide"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+    page = (docs / "self-check" / "kettle" / "index.md").read_text("utf-8")
+    assert page.startswith("---\ntitle: The kettle\n")
+    assert 'src="../../assets/securebase/self-check.js"' in page
+    assert (docs / "mine.md").read_text("utf-8") == "# Mine\n"
+    names = {path.name for path in (docs / "assets" / "more").iterdir()}
+    assert names == {path.name for path in (docs / "assets" / "securebase").iterdir()}
+    assert {"securebase.css", "securebase.js", "self-check.js", "self-check-records.js"} <= names
