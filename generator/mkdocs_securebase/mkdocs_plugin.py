@@ -150,7 +150,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             if note := left_out(library.left_out):
                 tell_note(note, _log.info)
-            if self.config.book and self.config.pages:
+            if self.config.book and self.config.pages and library.course.modules:
                 address = urljoin(config.site_url, self.config.path) if config.site_url else ""
                 self._begin_book(library, project, address)
             self.last_good = library

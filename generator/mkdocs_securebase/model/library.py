@@ -218,7 +218,7 @@ class Library:
 
     def origin(self, document: Document) -> Origin:
         """The positions of a document's values; those of the course for what no file of the guide holds."""
-        return self.origins.get(key_of(document), self.origins["course:course"])
+        return self.origins.get(key_of(document)) or self.origins["course:course"]
 
     def documents(self) -> Iterator[Document]:
         """Every document that the guide's files hold, texts first in reading order."""

@@ -57,6 +57,9 @@ def link(
     singles: dict[str, Document] = {
         source.document.kind: source.document for source in sources if source.document.kind in SINGLES.values()
     }
+    questionnaires = [source.document for source in sources if isinstance(source.document, Instrument)]
+    if questionnaires and not unreadable and len(questionnaires) == len(sources):
+        singles["course"] = _course_of_questionnaires(questionnaires)
     known = _known_ids(sources, unreadable)
     course = singles.get("course")
     placed = {id_ for module in course.modules for id_ in module.lessons} if isinstance(course, Course) else set()
@@ -67,7 +70,7 @@ def link(
     problems += _leading_to_drafts(sources)
     problems += _said_twice(sources)
     problems += _missing_drawings(sources, drawings)
-    if isinstance(course, Course):
+    if isinstance(course, Course) and course.modules:
         problems += _course_order(course, sources)
         problems += _drafts_alone(course, sources)
         problems += _unknown_words(course.vocabularies, sources)
@@ -118,12 +121,21 @@ def _library(
         drawings=dict(drawings),
         people=singles.get("people"),
         not_like=not_like,
-        origins={key_of(source.document): source.origin for source in sources},
+        origins={key_of(course): sources[0].origin, **{key_of(source.document): source.origin for source in sources}},
     )
+
+
+def _course_of_questionnaires(questionnaires: Sequence[Instrument]) -> Course:
+    """What stands for the course where a site has questionnaires and nothing else of a guide."""
+    published = max(one.review.reviewed for one in questionnaires)
+    first = questionnaires[0]
+    return Course.model_construct(kind="course", id=first.id, title=first.title, published=published, modules=())
 
 
 def pages_in_order(course: Course, pages: Mapping[str, Page]) -> Mapping[str, Page]:
     """The pages in the order of the menu. A guide without a first page gets one with the map of its course."""
+    if not course.modules:
+        return {}
     order = course.pages or sorted(pages, key=lambda id_: (pages[id_].layout != "home", id_))
     written = {id_: pages[id_] for id_ in order if id_ in pages}
     if any(page.layout == "home" for page in written.values()):
