@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
@@ -61,7 +62,10 @@ def new_document(kind: str, id_: str, root: Path, library: Library | None, today
         )
     title = id_.replace("-", " ").capitalize()
     words = {"ID": id_, "TITLE": title, "TODAY": today.isoformat(), "NEXT-YEAR": _next_year(today)}
-    words |= {"THEME": _first(library and library.words("theme")), "LESSON": _first(library and library.lessons)}
+    words |= {
+        "THEME": _first(library.words("theme") if library else ()),
+        "LESSON": _first(library.lessons if library else ()),
+    }
     text = _filled((_STARTER / "new" / f"{kind}.yaml").read_text("utf-8"), words)
     if kind == "exercise":
         return text, "paste these lines under `exercises:` of a lesson"
@@ -87,8 +91,8 @@ def _filled(text: str, words: dict[str, str]) -> str:
     return re.sub(rf"\b({'|'.join(words)})\b", lambda found: words[found[1]], text)
 
 
-def _first(words: object) -> str:
-    return next(iter(words), "later") if isinstance(words, dict) and words else "later"
+def _first(words: Iterable[str]) -> str:
+    return next(iter(words), "later")
 
 
 def _next_year(today: date) -> str:

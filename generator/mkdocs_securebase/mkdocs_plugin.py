@@ -27,6 +27,7 @@ from mkdocs.structure.toc import get_toc
 from .guide import Project, book_path, keep_book, keep_set_book, read_guide, ready_assets, ready_cards, tell_sizes
 from .preview import book_note, going_on
 from .problems import Code, Position, Problem, did_you_mean
+from .progress import left_out, tell_note, tell_stage
 from .render.book import render_book
 from .render.epub import render_epub
 from .render.links import epub_path
@@ -141,11 +142,14 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the guide, or tell its problems and keep the last good one; expand its parts in `nav`."""
         project = Project(Path(config.config_file_path).parent)
-        library, self.problems = read_guide(project)
+        tell_stage("reading")
+        library, self.problems = read_guide(project, drafts=self.preview)
         if library is None:
             self._tell(self.problems, project.root)
         else:
-            if self.config.book and self.config.pages:
+            if note := left_out(library.left_out):
+                tell_note(note, _log.info)
+            if self.config.book and self.config.pages and library.course.modules:
                 address = urljoin(config.site_url, self.config.path) if config.site_url else ""
                 self._begin_book(library, project, address)
             self.last_good = library
@@ -314,6 +318,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give our shell what is the same on every page."""
+        tell_stage("writing the pages")
         if self._light(config):
             known = self.last_good
             words = known.interface if known else None
@@ -361,6 +366,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.setting is None or self.site is None:
             return
         project, at = Project(Path(config.config_file_path).parent), Path(config.site_dir)
+        tell_stage("finishing the book")
         self._await_book(self.setting)
         if self.preview and not book_path(self.site.library, project.made).is_file():
             return
@@ -380,6 +386,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         The typesetter keeps a gigabyte for as long as its process lives.
         """
         if not self.preview:
+            tell_stage("setting the book")
             self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project, address)
         elif self.last_good is None:
             self.preview_book = datetime.now().astimezone(), library

@@ -200,31 +200,29 @@ def test_back_forward_and_reload_keep_the_place_though_the_theme_writes_its_own(
     page.mouse.wheel(0, 200)
     page.wait_for_timeout(400)
     assert page.evaluate("history.state.y") is not None, "the theme notes how far the page is scrolled"
-    second = reader.questions.first.inner_text()
 
     page.go_back()
-    expect(reader.questions.first).not_to_contain_text(second.split("\n")[-1][:20])
+    expect(reader.questions.first).to_contain_text("Question 1 of 24")
     page.go_forward()
-    expect(reader.questions.first).to_be_visible()
-    assert reader.questions.first.inner_text() == second
+    expect(reader.questions.first).to_contain_text("Question 5 of 24")
     page.mouse.wheel(0, 100)
     page.wait_for_timeout(400)
     reader.reload()
     assert reader.at == "item"
-    assert reader.questions.first.inner_text() == second
+    expect(reader.questions.first).to_contain_text("Question 5 of 24")
 
 
 def test_away_and_back_again_within_the_theme(wide: Strict, material: str) -> None:
     reader = came_by_a_link(wide.page(), material)
     page = reader.page
     reader.begin().choose("A little like me")
-    page.locator(".md-tabs a, .md-nav--primary a").get_by_text("Upset now", exact=False).first.click()
-    page.wait_for_selector(".guided[data-begun]")
+    page.locator("a[href$='upset-now/']:visible").first.click()
+    page.wait_for_selector(".guided[data-begun]", state="attached")
     assert page.evaluate("window.stayed") is True
 
     page.go_back()
     reader.wait()
-    assert page.locator("input:checked").count() == 1
+    assert page.locator("self-check .check-item input:checked").count() == 1
     assert reader.at == "item"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Amount, Exact, Model, Review, Slug
+from .base import Amount, Demanded, Exact, Model, Review, Slug
 from .prose import Phrase, Plain, Prose
 from .questionnaire import Lessons, Questionnaire, ResponseScale
 
@@ -18,7 +18,7 @@ class TooFew(Model):
     sentence: Plain | None = None
     """The same in one whole sentence; left out, the title stands for it."""
     text: Prose
-    lessons: Annotated[Lessons, Field(min_length=1)]
+    lessons: Annotated[Lessons, Demanded(least=1)] = ()
     exercise: Slug | None = None
 
 
@@ -161,6 +161,7 @@ class Instrument(Questionnaire):
     """A questionnaire with its scoring and its pages."""
 
     kind: Literal["instrument"]
+    draft: bool = False
     summary: Plain
     """One sentence for lists, search and link previews."""
     address: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)+$")] | None = None

@@ -27,7 +27,9 @@ export class SelfCheck extends HTMLElement {
     }
   }
 
+  /** Where a theme shows another page in the place of this one, no event of the page tells of it. */
   disconnectedCallback () {
+    this.player?.leave()
     this.player?.stop()
   }
 }
