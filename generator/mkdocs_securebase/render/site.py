@@ -137,6 +137,17 @@ class Site:
         }
 
     @cached_property
+    def help(self) -> Mapping[str, object]:
+        """Where help is: the values of the templates that are the same on every page."""
+        library, language, purposes = self.library, self.library.course.language, self.library.words("purpose")
+        return {
+            "help_page": page_path(library, library.safety_page.id) if library.safety_page else "",
+            "help_places": help_places(library.safety, language, purposes),
+            "help_anywhere": help_anywhere(library.safety, library.interface.lines.anywhere, purposes),
+            "help_countries": help_countries(library.safety, language),
+        }
+
+    @cached_property
     def paths(self) -> Mapping[Reference, str]:
         return site_paths(self.library)
 
@@ -318,10 +329,7 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         contact_href=contact_href,
         contact_label=lambda contact: contact_label(contact, words),
         line_checked=lambda line: _line_checked(library, line),
-        help_page=page_path(library, library.safety_page.id) if library.safety_page else "",
-        help_places=help_places(library.safety, library.course.language, library.words("purpose")),
-        help_anywhere=help_anywhere(library.safety, words.lines.anywhere, library.words("purpose")),
-        help_countries=help_countries(library.safety, library.course.language),
+        **site.help,
         **view.values,
         **more,
     )
