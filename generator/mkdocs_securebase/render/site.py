@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from ..model.base import EVIDENCE_ORDER
+from ..model.blocks import GeneratedBlock
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
 from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
@@ -37,7 +39,7 @@ from .links import (
     source_anchor,
 )
 from .policy import render_headers_file
-from .search import render_search_index, render_search_texts
+from .search import render_search_index, render_search_texts, search_entries
 from .sitemap import render_sitemap
 from .templating import TEMPLATES
 from .views import PageView, Section, Step, page_views
@@ -111,7 +113,28 @@ class Site:
 
     @cached_property
     def views(self) -> tuple[PageView, ...]:
+        """Every page, found once for all that is made of them."""
         return tuple(page_views(self.library))
+
+    def beside(self, others: tuple[Step, ...]) -> Site:
+        """The same site with these pages of an author's; what is worked out already is kept."""
+        site = copy(self)
+        object.__setattr__(site, "others", others)
+        return site
+
+    @cached_property
+    def module_paths(self) -> Mapping[str, str]:
+        """Where a reader finds each module's lessons: on the map of the course, else at the first of them."""
+        maps = (
+            page_path(self.library, page.id)
+            for page in self.library.pages.values()
+            if any(isinstance(block, GeneratedBlock) and block.insert == "course-map" for block in page.body)
+        )
+        at = next(maps, None)
+        return {
+            module.id: f"lessons/{module.lessons[0]}/" if at is None else f"{at}#{module.id}"
+            for module in self.library.modules
+        }
 
     @cached_property
     def paths(self) -> Mapping[Reference, str]:
@@ -131,9 +154,10 @@ def render_beside(site: Site) -> tuple[Artifact, ...]:
     feed = Artifact(FEED, render_feed(library, root, site.address))
     if site.bare:  # search, map and headers are the other theme's and the host's
         return (feed,)
+    entries = search_entries(library, root)
     files = [
-        Artifact("assets/search-index.js", render_search_index(library, root)),
-        Artifact("assets/search-texts.js", render_search_texts(library, root)),
+        Artifact("assets/search-index.js", render_search_index(library, entries)),
+        Artifact("assets/search-texts.js", render_search_texts(entries)),
         feed,
         Artifact("_headers", render_headers_file()),
     ]
@@ -168,9 +192,9 @@ _HEAD, _TEXT = "\x03", "\x04"
 """Where an author's title and text go in own.j2."""
 
 
-def render_cards(library: Library) -> tuple[Card, ...]:
+def render_cards(site: Site) -> tuple[Card, ...]:
     """The picture of every page for link previews."""
-    return tuple(_card(library, view) for view in page_views(library))
+    return tuple(_card(site.library, view) for view in site.views)
 
 
 def render_nav(library: Library) -> list[Any]:
@@ -255,6 +279,7 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         links=links,
         view=view,
         at=view.path,
+        module_paths=site.module_paths,
         kind=view.template,
         to=links.to,
         instrument_path=instrument_path,
