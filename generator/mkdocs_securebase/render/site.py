@@ -111,6 +111,11 @@ class Site:
         """Where scripts and styles stand, below the first page; in another theme's site in a folder of their own."""
         return "assets/securebase/" if self.bare else "assets/"
 
+    @property
+    def cards(self) -> bool:
+        """Whether pages have pictures for link previews, which need whole addresses."""
+        return bool(self.address) and not self.bare and bool(self.library.outputs.cards)
+
     @cached_property
     def views(self) -> tuple[PageView, ...]:
         """Every page, found once for all that is made of them."""
@@ -151,14 +156,14 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
 def render_beside(site: Site) -> tuple[Artifact, ...]:
     """The files around the pages: feed, index of search, map for search engines, headers for the host."""
     library, root = site.library, SiteLinks(site.paths, "", directory_urls=site.directory_urls)
-    feed = Artifact(FEED, render_feed(library, root, site.address))
+    feed = (Artifact(FEED, render_feed(library, root, site.address)),) if library.outputs.feed else ()
     if site.bare:  # search, map and headers are the other theme's and the host's
-        return (feed,)
+        return feed
     entries = search_entries(library, root)
     files = [
         Artifact("assets/search-index.js", render_search_index(library, entries)),
         Artifact("assets/search-texts.js", render_search_texts(entries)),
-        feed,
+        *feed,
         Artifact("_headers", render_headers_file()),
     ]
     if site.address:
@@ -240,7 +245,7 @@ def render_front(site: Site, view: PageView) -> str:
     if not site.bare:
         values |= {"layout": view.layout, "scripts": list(view.scripts), "styles": list(view.styles)}
         values["og-type"] = "article" if view.template == "lesson" else "website"
-        if site.address:
+        if site.cards:
             values["card"] = _card(site.library, view).path
     return f"---\n{yaml.dump(values, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
