@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,7 @@ from .search import render_search_index, render_search_texts, search_entries
 from .sitemap import render_sitemap
 from .templating import TEMPLATES
 from .views import PageView, Section, Step, page_views
+from .works import authors_of, evidence_meaning, evidence_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -313,12 +314,12 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
         months=month_names(library.course.language),
-        authors=_authors,
+        authors=authors_of,
         seen=lambda work: _seen(library, work),
         uses=lambda work: [_use(library, links, document) for document in library.citing[work.id]],
         evidence_order=EVIDENCE_ORDER,
-        evidence_word=lambda label: word_of(words.lesson, f"evidence-{label}"),
-        evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
+        evidence_word=partial(evidence_word, words),
+        evidence_meaning=partial(evidence_meaning, words),
         word_of=word_of,
         contact_href=contact_href,
         contact_label=lambda contact: contact_label(contact, words),
@@ -374,11 +375,6 @@ def _answer_back(library: Library, title: str) -> dict[str, str] | None:
 
 def _date(library: Library, day: date) -> str:
     return day_in_words(day, library.course.language)
-
-
-def _authors(work: Work) -> str:
-    shown = ", ".join(work.authors[:4])
-    return f"{shown}, et al." if len(work.authors) > 4 else shown
 
 
 def _seen(library: Library, work: Work) -> str:
