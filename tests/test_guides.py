@@ -233,3 +233,57 @@ def _missing(files: dict[str, bytes]) -> list[str]:
     library, problems = parse_library(files)
     assert library is not None
     return sorted(problem.message for problem in (*problems, *check_library(library)) if "missing" in problem.message)
+
+
+def _sleeping(more: str) -> Library:
+    """The guide about sleep with more lines in its course."""
+    root = GUIDES / "sleep"
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    files["content/course.yaml"] += more.encode()
+    library, problems = parse_library(files)
+    assert [str(problem) for problem in problems] == []
+    assert library is not None
+    return library
+
+
+def _written(library: Library) -> str:
+    return "\n".join(artifact.text for artifact in render_site(library, address=ADDRESS))
+
+
+@pytest.mark.parametrize(
+    ("off", "signs"),
+    [
+        ("book", ("book/quiet-nights.pdf", "data-book-size", "(PDF", "The whole guide as a book")),
+        ("e-book", ("book/quiet-nights.epub", "data-epub-size", "(EPUB", "As an e-book")),
+        ("feed", ("feed.xml", "application/atom+xml", "Atom")),
+        ("cards", ("assets/cards/",)),
+    ],
+)
+def test_no_page_and_no_search_speaks_of_what_a_guide_does_not_make(off: str, signs: tuple[str, ...]) -> None:
+    log = "changes: [{date: 2026-12-01, what: new, text: All of it.}]\n"
+    usual, less = _written(_sleeping(log)), _written(_sleeping(f"{log}outputs: {{{off}: false}}\n"))
+    made = {artifact.path for artifact in render_site(_sleeping(f"outputs: {{{off}: false}}\n"))}
+
+    assert signs[0] in usual or off == "feed"
+    assert [sign for sign in signs if sign in less] == []
+    assert ("feed.xml" in made) == (off != "feed")
+
+
+@pytest.mark.slow
+def test_a_site_without_outputs_is_pages_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "sleep"
+    shutil.copytree(GUIDES / "sleep", folder)
+    (folder / "docs").mkdir()
+    with (folder / "content" / "course.yaml").open("a", encoding="utf-8") as course:
+        course.write("outputs: {book: false, e-book: false, feed: false, cards: false}\n")
+    config = "site_url: https://guide.example/\ndocs_dir: docs\ntheme: {name: securebase}\nplugins: [securebase]\n"
+    (folder / "mkdocs.yml").write_text(f"site_name: A guide\n{config}", "utf-8")
+
+    done = securebase("build", folder)
+
+    assert done.returncode == 0, done.stderr
+    for name in ("site/book", "site/feed.xml", "site/assets/cards", "build/book", "build/cards"):
+        assert not (folder / name).exists(), name
+    for path in (folder / "site").rglob("*.html"):
+        assert not re.search(r"\.pdf|\.epub|feed\.xml|atom\+xml|og:image", path.read_text("utf-8")), path
+    assert "has no book" in securebase("book", folder).stderr

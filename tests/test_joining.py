@@ -158,7 +158,7 @@ def test_two_pages_at_one_address_are_a_problem_of_the_author_s_file(tmp_path: P
 
 
 def test_a_guide_in_a_folder_of_its_own_leaves_the_first_page_to_the_author(tmp_path: Path) -> None:
-    config = "theme: {name: securebase}\nplugins: [{securebase: {path: guide, book: false}}]\n"
+    config = "theme: {name: securebase}\nplugins: [{securebase: {path: guide}}]\n"
     folder = a_site(tmp_path / "guide", config, {"index.md": "# My home\n\nTo [the guide](guide/index.md).\n"})
 
     done = mkdocs(folder)

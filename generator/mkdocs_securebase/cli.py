@@ -156,7 +156,7 @@ def build(root: Path) -> None:
         with only_build(project.made / "lock", waiting=_tell_waiting) as lock, workshop(target) as fresh:
             pages = _build_into(fresh, project, lock)
             publish(fresh, target)
-    click.echo(f"built {pages} pages and the book into {project.site}")
+    click.echo(f"built {pages} pages into {project.site}")
     click.echo(f"to look at it: {Path(sys.executable).name} -m http.server --directory {project.site}")
 
 
@@ -237,6 +237,8 @@ def book(root: Path, out: Path | None) -> None:
     """Set the book alone, as a PDF in build/book/."""
     project = Project(root)
     library = _read_or_exit(project)
+    if not library.outputs.book:
+        raise click.ClickException("this guide has no book: `outputs:` in content/course.yaml says so")
     path = out or book_path(library, project.made)
     tell_stage("setting the book")
     write_book(library, path, address=site_address(project))

@@ -110,8 +110,6 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """The folder of the site in which the guide stands."""
     pages = config_options.Type(bool, default=True)
     """Whether the guide has pages of its own; without them, only `:::` lines in an author's pages show it."""
-    book = config_options.Type(bool, default=True)
-    """Whether the book is set and put beside the pages."""
 
 
 class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -149,7 +147,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             if note := left_out(library.left_out):
                 tell_note(note, _log.info)
-            if self.config.book and self.config.pages and library.course.modules:
+            if self.config.pages and library.course.modules and library.outputs.book:
                 address = urljoin(config.site_url, self.config.path) if config.site_url else ""
                 self._begin_book(library, project, address)
             self.last_good = library
@@ -270,7 +268,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             yield File.generated(config, f"{base}{site.assets}{name}", abs_src_path=str(path))
         if not self.views:
             return
-        if site.address and not site.bare:
+        if site.cards:
             for name, path in ready_cards(render_cards(site), project).items():
                 yield File.generated(config, f"{base}{name}", abs_src_path=str(path))
 
@@ -325,7 +323,9 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             env.globals["securebase"] = {
                 "name": known.name if known else "Preview",
                 "language": known.course.language if known else "en",
-                "feed": words.changes.feed_title.format(title=known.course.title) if known and words else "",
+                "feed": words.changes.feed_title.format(title=known.course.title)
+                if known and words and known.outputs.feed and self.config.pages
+                else "",
                 "base": self.config.path,
                 "policy": PREVIEW_POLICY if self.preview else meta_policy(),
                 "referrer": REFERRER,
@@ -362,22 +362,26 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @_in_a_sentence
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wait for the book, put it beside the pages, and tell its size in them."""
-        if self.setting is None or self.site is None:
+        """Wait for the book, put it and the e-book beside the pages, and tell their sizes in them."""
+        if self.site is None or not self.views:
             return
-        project, at = Project(Path(config.config_file_path).parent), Path(config.site_dir)
-        tell_stage("finishing the book")
-        self._await_book(self.setting)
-        if self.preview and not book_path(self.site.library, project.made).is_file():
-            return
-        copy = book_path(self.site.library, at / self.config.path)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(book_path(self.site.library, project.made), copy)
-        epub = at / self.config.path / epub_path(self.site.library)
-        if not (self.preview and epub.is_file()):  # a preview makes it once, as it does the book
-            epub.write_bytes(render_epub(self.site, self.contents))
+        library, made, at = self.site.library, Project(Path(config.config_file_path).parent).made, Path(config.site_dir)
+        sizes = {}
+        if self.setting is not None:
+            tell_stage("finishing the book")
+            self._await_book(self.setting)
+        if library.outputs.book and book_path(library, made).is_file():  # a preview goes on without one
+            copy = book_path(library, at / self.config.path)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(book_path(library, made), copy)
+            sizes["data-book-size"] = copy.stat().st_size
+        if library.outputs.e_book:
+            epub = at / self.config.path / epub_path(library)
+            if not (self.preview and epub.is_file()):  # a preview makes it once, as it does the book
+                epub.parent.mkdir(parents=True, exist_ok=True)
+                epub.write_bytes(render_epub(self.site, self.contents))
+            sizes["data-epub-size"] = epub.stat().st_size
         ours = (at / self.config.path / view.path / "index.html" for view in self.views.values())
-        sizes = {"data-book-size": copy.stat().st_size, "data-epub-size": epub.stat().st_size}
         tell_sizes(sizes, ours if self.site.bare else at.rglob("*.html"))
 
     def _begin_book(self, library: Library, project: Project, address: str) -> None:

@@ -317,6 +317,19 @@ class Look(Model):
     the title of the guide."""
 
 
+class Outputs(Model):
+    """What is made of the guide beside its pages. What is left out is not spoken of anywhere either."""
+
+    book: bool = True
+    """true: a PDF to print is set and put beside the pages."""
+    e_book: bool = True
+    """true: an EPUB file for phones and readers is put beside the pages."""
+    feed: bool = True
+    """true: an Atom feed tells what has changed."""
+    cards: Literal["auto", False] = "auto"
+    """auto: a picture for link previews is drawn for each page where the site's address is known; false: none."""
+
+
 class Leave(Model):
     """The button that leads away from the guide at once."""
 
@@ -371,6 +384,7 @@ class Course(Model):
     """Limits and words that differ from those of the profile and the language."""
     drawings: ListDrawings = ListDrawings()
     look: Look = Look()
+    outputs: Outputs = Outputs()
     leave: Leave | None = None
     """Left out, no page has a button to leave fast: right for guides that nobody need hide."""
     answer_back: AnswerBack | None = None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Glossary,
         Lesson,
         Module,
+        Outputs,
         Page,
         People,
         References,
@@ -250,6 +251,12 @@ class Library:
     def words(self, vocabulary: str) -> tuple[str, ...]:
         """The words of one of the guide's lists, in its order."""
         return tuple(words_of(self.course.vocabularies, vocabulary))
+
+    @property
+    def outputs(self) -> Outputs:
+        """What is made beside the pages; questionnaires alone make no book."""
+        chosen = self.course.outputs
+        return chosen if self.course.modules else chosen.model_copy(update={"book": False, "e_book": False})
 
     @property
     def name(self) -> str:

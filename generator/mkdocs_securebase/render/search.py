@@ -98,13 +98,14 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
     for name in library.lists:
         title, summary = getattr(words.site, name), getattr(words.site, f"{name}_intro")
         yield Entry(links.to(f"{name}/"), guide, title, summary, getattr(words.search, f"{name}_words"))
-    yield Entry(
-        links.to(book_path(library)),
-        words.search.book_kind,
-        words.search.book,
-        words.search.book_text,
-        tuple(words.search.book_words),
-    )
+    if library.outputs.book:
+        yield Entry(
+            links.to(book_path(library)),
+            words.search.book_kind,
+            words.search.book,
+            words.search.book_text,
+            tuple(words.search.book_words),
+        )
     for lesson in library.lessons.values():
         yield Entry(
             links.href(Reference("lesson", lesson.id)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,7 @@ from .search import render_search_index, render_search_texts, search_entries
 from .sitemap import render_sitemap
 from .templating import TEMPLATES
 from .views import PageView, Section, Step, page_views
+from .works import authors_of, evidence_meaning, evidence_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,6 +112,11 @@ class Site:
         """Where scripts and styles stand, below the first page; in another theme's site in a folder of their own."""
         return "assets/securebase/" if self.bare else "assets/"
 
+    @property
+    def cards(self) -> bool:
+        """Whether pages have pictures for link previews, which need whole addresses."""
+        return bool(self.address) and not self.bare and bool(self.library.outputs.cards)
+
     @cached_property
     def views(self) -> tuple[PageView, ...]:
         """Every page, found once for all that is made of them."""
@@ -162,14 +168,14 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
 def render_beside(site: Site) -> tuple[Artifact, ...]:
     """The files around the pages: feed, index of search, map for search engines, headers for the host."""
     library, root = site.library, SiteLinks(site.paths, "", directory_urls=site.directory_urls)
-    feed = Artifact(FEED, render_feed(library, root, site.address))
+    feed = (Artifact(FEED, render_feed(library, root, site.address)),) if library.outputs.feed else ()
     if site.bare:  # search, map and headers are the other theme's and the host's
-        return (feed,)
+        return feed
     entries = search_entries(library, root)
     files = [
         Artifact("assets/search-index.js", render_search_index(library, entries)),
         Artifact("assets/search-texts.js", render_search_texts(entries)),
-        feed,
+        *feed,
         Artifact("_headers", render_headers_file()),
     ]
     if site.address:
@@ -251,7 +257,7 @@ def render_front(site: Site, view: PageView) -> str:
     if not site.bare:
         values |= {"layout": view.layout, "scripts": list(view.scripts), "styles": list(view.styles)}
         values["og-type"] = "article" if view.template == "lesson" else "website"
-        if site.address:
+        if site.cards:
             values["card"] = _card(site.library, view).path
     return f"---\n{yaml.dump(values, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
@@ -319,12 +325,12 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
         months=month_names(library.course.language),
-        authors=_authors,
+        authors=authors_of,
         seen=lambda work: _seen(library, work),
         uses=lambda work: [_use(library, links, document) for document in library.citing[work.id]],
         evidence_order=EVIDENCE_ORDER,
-        evidence_word=lambda label: word_of(words.lesson, f"evidence-{label}"),
-        evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
+        evidence_word=partial(evidence_word, words),
+        evidence_meaning=partial(evidence_meaning, words),
         word_of=word_of,
         contact_href=contact_href,
         contact_label=lambda contact: contact_label(contact, words),
@@ -377,11 +383,6 @@ def _answer_back(library: Library, title: str) -> dict[str, str] | None:
 
 def _date(library: Library, day: date) -> str:
     return day_in_words(day, library.course.language)
-
-
-def _authors(work: Work) -> str:
-    shown = ", ".join(work.authors[:4])
-    return f"{shown}, et al." if len(work.authors) > 4 else shown
 
 
 def _seen(library: Library, work: Work) -> str:
