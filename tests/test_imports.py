@@ -21,7 +21,7 @@ PACKAGE = Path(mkdocs_securebase.__file__).parent
 
 EDGES = {
     *("assets", "cli", "evaluators", "fonts", "guide", "mkdocs_plugin", "pdf", "preview", "publishing", "reporting"),
-    *("beginning", "importing", "markdown_extension", "shared", "source.discover"),
+    *("beginning", "importing", "markdown_extension", "progress", "shared", "source.discover"),
 }
 """Modules that may touch the world outside. Everything else is given values and gives values back."""
 

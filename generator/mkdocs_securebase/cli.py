@@ -25,6 +25,7 @@ from .guide import (
 )
 from .preview import HOST, is_free
 from .problems import in_order
+from .progress import ASKED, left_out, passed_on, tell_stage
 from .publishing import only_build, publish, workshop
 from .reporting import MOST, as_sentence, counted, render_annotations, render_json, render_text
 
@@ -74,6 +75,7 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
     Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """
     from .checks import due_dates, not_measured, other_medium
+    from .source.drafts import number_of_drafts
 
     if as_json and not proofs:
         raise click.UsageError("--json goes with --proofs; for problems as JSON say --format json")
@@ -95,6 +97,8 @@ def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, stric
             click.echo(f"{counted(len(notices), what)} to look at", err=True)
     if unmeasured := not_measured(library):
         click.echo(unmeasured, err=True)
+    if drafts := number_of_drafts(library):
+        click.echo(f"{counted(drafts, 'draft')} among the texts, for the preview alone", err=True)
     click.echo(
         f"no problems: {len(library.lessons)} lessons, {len(library.exercises)} exercises, {len(library.faqs)} FAQs, "
         f"{len(library.resources)} resources, {len(library.pages)} pages, {len(library.instruments)} instruments"
@@ -169,24 +173,25 @@ def _build_into(fresh: Path, project: Project, lock: int) -> int:
     """Let the site engine build into a fresh folder, and count the pages; end with 1 where it builds none."""
     engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]
     inherited = () if sys.platform == "win32" else (lock,)
-    done = subprocess.run(
+    with subprocess.Popen(
         engine,
         cwd=project.root,
-        env=_engine_environment(),
+        env={**_engine_environment(), ASKED: "1"},
         stderr=subprocess.PIPE,
         pass_fds=inherited,
         encoding="utf-8",
         errors="replace",
-        check=False,
-    )
-    if "Traceback (most recent call last)" in done.stderr:
+    ) as running:
+        assert running.stderr is not None
+        said = "".join(passed_on(running.stderr))
+    if "Traceback (most recent call last)" in said:
         trace = project.made / "trace.txt"
-        trace.write_text(done.stderr, encoding="utf-8")
-        cause = done.stderr.strip().splitlines()[-1]
+        trace.write_text(said, encoding="utf-8")
+        cause = said.strip().splitlines()[-1]
         message = f"the build broke off, the last site is untouched: {cause}\nThe whole trace: {trace}"
         raise click.ClickException(message)
-    click.echo(done.stderr, err=True, nl=False)
-    if done.returncode:
+    click.echo(said, err=True, nl=False)
+    if running.returncode:
         sys.exit(1)
     pages = len(list(fresh.rglob("*.html")))
     if not pages:
@@ -235,6 +240,7 @@ def book(root: Path, out: Path | None) -> None:
     if not library.outputs.book:
         raise click.ClickException("this guide has no book: `outputs:` in content/course.yaml says so")
     path = out or book_path(library, project.made)
+    tell_stage("setting the book")
     write_book(library, path, address=site_address(project))
     click.echo(f"wrote {path} ({path.stat().st_size // 1024} kB)")
 
@@ -523,9 +529,12 @@ def _may_colour() -> bool:
 
 
 def _read_or_exit(project: Project) -> Library:
+    tell_stage("reading")
     library, problems = read_guide(project)
     if library is None:
         _report_and_exit(problems, project.root)
+    if note := left_out(library.left_out):
+        click.echo(note, err=True)
     return library
 
 

@@ -54,10 +54,17 @@ def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     return library, problems
 
 
-def read_guide(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
-    """The project's library and every problem of it; the library is None where there are problems."""
+def read_guide(project: Project, *, drafts: bool = False) -> tuple[Library | None, tuple[Problem, ...]]:
+    """The project's library and every problem of it; the library is None where there are problems.
+
+    Drafts are left out; with `drafts`, as in a preview, they are in it and marked.
+    """
+    from .source.drafts import finished, marked
+
     library, problems = read_draft(project)
-    return (None if problems else library), problems
+    if library is None or problems:
+        return None, problems
+    return (marked if drafts else finished)(library), problems
 
 
 def ready_assets(project: Project, *, bare: bool) -> dict[str, Path]:

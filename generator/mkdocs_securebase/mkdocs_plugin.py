@@ -28,6 +28,7 @@ from mkdocs.structure.toc import get_toc
 from .guide import Project, book_path, keep_book, keep_set_book, read_guide, ready_assets, ready_cards, tell_sizes
 from .preview import book_note, going_on
 from .problems import Code, Position, Problem, did_you_mean
+from .progress import left_out, tell_note, tell_stage
 from .render.book import render_book
 from .render.epub import render_epub
 from .render.links import epub_path
@@ -140,10 +141,13 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the guide, or tell its problems and keep the last good one; expand its parts in `nav`."""
         project = Project(Path(config.config_file_path).parent)
-        library, self.problems = read_guide(project)
+        tell_stage("reading")
+        library, self.problems = read_guide(project, drafts=self.preview)
         if library is None:
             self._tell(self.problems, project.root)
         else:
+            if note := left_out(library.left_out):
+                tell_note(note, _log.info)
             if self.config.pages and library.outputs.book:
                 address = urljoin(config.site_url, self.config.path) if config.site_url else ""
                 self._begin_book(library, project, address)
@@ -313,6 +317,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Give our shell what is the same on every page."""
+        tell_stage("writing the pages")
         if self._light(config):
             known = self.last_good
             words = known.interface if known else None
@@ -364,6 +369,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         library, made, at = self.site.library, Project(Path(config.config_file_path).parent).made, Path(config.site_dir)
         sizes = {}
         if self.setting is not None:
+            tell_stage("finishing the book")
             self._await_book(self.setting)
         if library.outputs.book and book_path(library, made).is_file():  # a preview goes on without one
             copy = book_path(library, at / self.config.path)
@@ -385,6 +391,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         The typesetter keeps a gigabyte for as long as its process lives.
         """
         if not self.preview:
+            tell_stage("setting the book")
             self.setting = ThreadPoolExecutor(1).submit(keep_book, library, project, address)
         elif self.last_good is None:
             self.preview_book = datetime.now().astimezone(), library

@@ -31,6 +31,7 @@ class Code(StrEnum):
     BAD_PROSE = "bad-prose"
     DUPLICATE_ID = "duplicate-id"
     UNKNOWN_ID = "unknown-id"
+    DRAFT = "draft"
     MISPLACED_FILE = "misplaced-file"
     MISSING_DOCUMENT = "missing-document"
     MISSING_ASSET = "missing-asset"

@@ -96,7 +96,12 @@ def stress_guide(folder: Path) -> Path:
     change("content/glossary.yaml", terms=[{"id": "word", "term": WORD, "meaning": PARAGRAPH * 14, "also": [WORD]}])
     change("content/resources/a-book.yaml", url=ADDRESS, limit=PARAGRAPH * 14, strength=WORD, by=WORD)
     works = yaml.safe_load((folder / "content/references.yaml").read_text(encoding="utf-8"))["works"]
-    change("content/references.yaml", works=[{**works[0], "title": WORD, "supports": PARAGRAPH * 14, "url": ADDRESS}])
+    change(
+        "content/references.yaml",
+        works=[
+            {**works[0], "title": WORD, "facts": [{**works[0]["facts"][0], "found": PARAGRAPH * 14}], "url": ADDRESS}
+        ],
+    )
     change("content/course.yaml", title=f"A guide named {WORD[:42]}", subtitle=f"{SENTENCE} {WORD[:60]}")
     course = yaml.safe_load((folder / "content/course.yaml").read_text(encoding="utf-8"))
     course["modules"][0]["title"] = WORD[:40]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mkdocs_securebase.model.library import passages
+from mkdocs_securebase.model.medium import on_medium
 from mkdocs_securebase.model.prose import Paragraph, plain_text
 from mkdocs_securebase.render.instrument import instrument_pages
 from mkdocs_securebase.render.links import SiteLinks, instrument_path, site_paths
@@ -123,7 +124,7 @@ def test_every_text_of_the_instrument_is_on_the_check_in_plain_sight(
     pages: dict[str, str], closeness: Instrument
 ) -> None:
     said = Reading(re.sub(r'<sup class="cite">.*?</sup>', "", pages[""])).text
-    for path, passage in passages(closeness):
+    for path, passage in passages(on_medium(closeness, "screen")):
         blocks = (
             [passage] if not hasattr(passage, "blocks") else [b for b in passage.blocks if isinstance(b, Paragraph)]
         )

@@ -37,8 +37,11 @@ __all__ = ["check_library", "due_dates", "not_measured", "other_medium"]
 def check_library(library: Library) -> tuple[Problem, ...]:
     """Everything that is wrong with a linked library, in file order. What only the calendar says: `due_dates`.
 
-    The profile of the guide decides how much is asked: see `profile:` of a course.
+    The profile of the guide decides how much is asked: see `profile:` of a course. A draft need not be complete yet: of
+    what the profile asks, nothing is asked of it, and it covers no point.
     """
+    drafts = {library.origin(document).file for document in library.documents() if getattr(document, "draft", False)}
+    asked = _self_help(library) if library.course.profile == "self-help" else ()
     return in_order(
         [
             *check_structure(library),
@@ -48,7 +51,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
             *check_search_phrases(library),
             *check_instruments(library),
             *check_coverage(library),
-            *(_self_help(library) if library.course.profile == "self-help" else ()),
+            *(problem for problem in asked if problem.position.file not in drafts),
         ]
     )
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def uncovered(library: Library) -> tuple[CoveragePoint, ...]:
-    """The points that no text names under `covers:`, in the order of content/coverage.yaml."""
-    covered = {id_ for document in library.documents() for id_ in getattr(document, "covers", ())}
+    """The points that no finished text names under `covers:`, in the order of content/coverage.yaml."""
+    done = (document for document in library.documents() if not getattr(document, "draft", False))
+    covered = {id_ for document in done for id_ in getattr(document, "covers", ())}
     return tuple(point for point in library.coverage.points if point.id not in covered)
 
 

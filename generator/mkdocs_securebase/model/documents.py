@@ -114,6 +114,7 @@ class Lesson(Model):
 
     kind: Literal["lesson"]
     id: Slug
+    draft: bool = False
     title: Plain
     summary: Plain
     """One sentence for lists, search and link previews."""
@@ -145,6 +146,7 @@ class Faq(Model):
 
     kind: Literal["faq"]
     id: Slug
+    draft: bool = False
     theme: Annotated[Named, Of("theme"), Demanded()] = ""
     """The part of the list of questions to which it belongs."""
     order: Annotated[int, Field(ge=1, le=999), Demanded()] = 1
@@ -165,6 +167,7 @@ class Resource(Model):
 
     kind: Literal["resource"]
     id: Slug
+    draft: bool = False
     title: Plain
     form: Annotated[Named, Of("resource-form")]
     where: Annotated[tuple[Named, ...], Field(min_length=1), Of("place"), Demanded()] = (ANYWHERE,)
@@ -190,6 +193,7 @@ class Page(Model):
 
     kind: Literal["page"]
     id: Slug
+    draft: bool = False
     title: Plain
     summary: Plain
     layout: Literal["home", "quiet", "plain"] = "plain"

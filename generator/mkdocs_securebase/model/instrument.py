@@ -161,6 +161,7 @@ class Instrument(Questionnaire):
     """A questionnaire with its scoring and its pages."""
 
     kind: Literal["instrument"]
+    draft: bool = False
     summary: Plain
     """One sentence for lists, search and link previews."""
     address: Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)+$")] | None = None

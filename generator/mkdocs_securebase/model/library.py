@@ -214,10 +214,12 @@ class Library:
     """Hashes of five words each of the text that the guide must not repeat: content/not-like.txt."""
     origins: Mapping[str, Origin]
     """Positions by `kind:id`; kinds that exist once have the id of their kind, e.g. course:course."""
+    left_out: int = 0
+    """Drafts that the guide's files hold and this library does not."""
 
     def origin(self, document: Document) -> Origin:
         """The positions of a document's values; those of the course for what no file of the guide holds."""
-        return self.origins.get(key_of(document), self.origins["course:course"])
+        return self.origins.get(key_of(document)) or self.origins["course:course"]
 
     def documents(self) -> Iterator[Document]:
         """Every document that the guide's files hold, texts first in reading order."""

@@ -67,10 +67,12 @@ def link(
         known["exercise"].add("*")
         known["figure"].add("*")
     problems += _unknown_references(sources, known, placed)
+    problems += _leading_to_drafts(sources)
     problems += _said_twice(sources)
     problems += _missing_drawings(sources, drawings)
     if isinstance(course, Course) and course.modules:
         problems += _course_order(course, sources)
+        problems += _drafts_alone(course, sources)
         problems += _unknown_words(course.vocabularies, sources)
     missing = [*_missing_singles(singles, unreadable)]
     problems += missing
@@ -114,7 +116,7 @@ def _library(
         lessons={id_: lessons[id_] for id_ in lesson_order if id_ in lessons},
         faqs={d.id: d for d in faqs},
         resources={d.id: d for d in resources},
-        pages=_pages(course, pages),
+        pages=pages_in_order(course, pages),
         instruments={d.id: d for d in instruments},
         drawings=dict(drawings),
         people=singles.get("people"),
@@ -130,7 +132,7 @@ def _course_of_questionnaires(questionnaires: Sequence[Instrument]) -> Course:
     return Course.model_construct(kind="course", id=first.id, title=first.title, published=published, modules=())
 
 
-def _pages(course: Course, pages: Mapping[str, Page]) -> Mapping[str, Page]:
+def pages_in_order(course: Course, pages: Mapping[str, Page]) -> Mapping[str, Page]:
     """The pages in the order of the menu. A guide without a first page gets one with the map of its course."""
     if not course.modules:
         return {}
@@ -284,6 +286,14 @@ def _lists(sources: Sequence[Source[Document]], unreadable: Sequence[str]) -> It
 
 def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]:
     """Everything a document points to: (kind, id, position)."""
+    yield from _links(source)
+    for kind, path, ids in _id_lists(source.document):
+        for index, id_ in enumerate(ids):
+            yield kind, id_, source.at(*path, index)
+
+
+def _links(source: Source[Document]) -> Iterator[tuple[str, str, Position]]:
+    """The same without what stands in lists of ids."""
     document, origin = source.document, source.origin
     for path, passage in passages(document):
         for use in passage.links:
@@ -298,9 +308,6 @@ def _references(source: Source[Document]) -> Iterator[tuple[str, str, Position]]
     for path, finding in parts(document, Finding):
         if finding.fact:
             yield "fact", finding.fact, origin.at(*path, "fact")
-    for kind, path, ids in _id_lists(document):
-        for index, id_ in enumerate(ids):
-            yield kind, id_, origin.at(*path, index)
 
 
 def _id_lists(document: Document) -> Iterator[tuple[str, Path, Sequence[str]]]:
@@ -405,6 +412,40 @@ def _unknown_references(
                         f"create content/lessons/{id_}.yaml, or take the id out of the course and of all other places"
                     )
                 yield Problem(Code.UNKNOWN_ID, position, message, hint)
+
+
+def _is_draft(source: Source[Document]) -> bool:
+    return getattr(source.document, "draft", False)
+
+
+def _leading_to_drafts(sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    """Where a finished text leads to a draft: readers would find nothing there. The course and people may list them."""
+    drafts = [source for source in sources if _is_draft(source)]
+    done = [source for source in sources if not _is_draft(source)]
+    held = {(kind, id_) for kind, id_, _ in _named(done)}
+    files = {(kind, id_): position.file for kind, id_, position in _named(drafts) if (kind, id_) not in held}
+    lists = set(_lists(sources, ())) - set(_lists(done, ()))
+    for source in done if drafts else ():
+        lists_drafts = isinstance(source.document, (Course, People))
+        for kind, id_, position in _links(source) if lists_drafts else _references(source):
+            if file := files.get((kind, id_)):
+                message = f"this leads to the {kind} '{id_}', which readers do not see: {file} is a draft"
+                hint = f"take `draft: true` out of {file}, or leave this out until then"
+                yield Problem(Code.DRAFT, position, message, hint)
+            elif kind == "page" and id_ in lists:
+                message = f"this leads to the list '{id_}', which readers do not see: all that it holds are drafts"
+                hint = "take `draft: true` out of one of them, or leave this out until then"
+                yield Problem(Code.DRAFT, position, message, hint)
+
+
+def _drafts_alone(course: Course, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
+    """A course of drafts alone: its site would have no lesson."""
+    lessons = {s.document.id: s.document.draft for s in sources if isinstance(s.document, Lesson)}
+    placed = [id_ for module in course.modules for id_ in module.lessons]
+    if placed and all(lessons.get(id_, False) for id_ in placed):
+        origin = next(source.origin for source in sources if source.document is course)
+        hint = "take `draft: true` out of one of them"
+        yield Problem(Code.DRAFT, origin.key("modules"), "every lesson of the course is a draft", hint)
 
 
 def _unknown_words(vocabularies: Vocabularies, sources: Sequence[Source[Document]]) -> Iterator[Problem]:
