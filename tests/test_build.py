@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mkdocs_securebase.guide import Project, book_path, keep_book, read_guide, ready_cards
-from mkdocs_securebase.render.site import render_cards
+from mkdocs_securebase.render.site import Site, render_cards
 
 from .conftest import made_once, securebase
 from .projects import copy_minimal
@@ -124,7 +124,7 @@ def test_with_an_address_every_page_says_where_it_stands_and_has_its_card(projec
 def test_cards_are_drawn_once_and_leave_with_their_pages(project: Path) -> None:
     found, problems = read_guide(Project(project))
     assert found is not None, problems
-    cards = render_cards(found)
+    cards = render_cards(Site(found))
     ready_cards(cards, Project(project))
     drawn = {path: path.stat().st_mtime_ns for path in (project / "build/cards").glob("*.png")}
     before = fingerprint(project / "build/cards")

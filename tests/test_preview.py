@@ -106,6 +106,11 @@ def test_the_page_follows_each_save_and_shows_mistakes(preview: tuple[Path, str,
     lesson.write_text(good, "utf-8")
     page.get_by_role("heading", level=1, name="Lesson one").wait_for(timeout=PATIENCE)
     assert page.get_by_role("alert").count() == 0
+
+    faq = project / "content" / "faqs" / "why.yaml"
+    faq.write_text(faq.read_text("utf-8").replace("id: why\n", "id: why\ndraft: true\n"), "utf-8")
+    page.goto(f"{address}/faqs/")
+    page.get_by_text("Draft: Why?").first.wait_for(timeout=PATIENCE)
     page.close()
 
 

@@ -70,7 +70,7 @@ def main() -> None:
 @click.option("--strict-dates", is_flag=True, help="End with 1 where a review is due or a link is old.")
 @_for_project
 def check(root: Path, proofs: bool, as_json: bool, form: str, every: bool, strict_dates: bool) -> None:
-    """Read everything and report all problems, and what is due by the calendar; write nothing.
+    """Read everything and report all problems, and what is due by the calendar; build nothing.
 
     Ends with 0 where there are no problems, with 1 where there are (with --strict-dates also where something is due).
     """

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .problems import in_order
@@ -14,7 +17,6 @@ from .shared import PACKED, book_faces, is_packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from .model.library import Library
     from .problems import Problem
@@ -51,8 +53,51 @@ def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
 
     library, problems = read_library(project.root)
     if library is not None:
-        problems = in_order([*problems, *check_library(library), *check_addresses(library), *check_colours(library)])
+        proofs = KeptProofs(project.made / "proved.txt")
+        found = (*check_library(library, proofs.read()), *check_addresses(library), *check_colours(library))
+        problems = in_order([*problems, *found])
+        proofs.write(library)
     return library, problems
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProofs:
+    """The questionnaires in which the last run found nothing wrong, by fingerprint: most of a check is their proofs.
+
+    The file's first line is the digest of our own code. What else may stand in the file fits no questionnaire.
+    """
+
+    path: Path
+
+    def read(self) -> frozenset[str]:
+        """The fingerprints; none where the file is missing, cannot be read, or was written by other code."""
+        try:
+            code, *found = self.path.read_text("ascii", errors="replace").split()
+        except (OSError, ValueError):  # an empty file has no first line
+            return frozenset()
+        return frozenset(found) if code == _code() else frozenset()
+
+    def write(self, library: Library) -> None:
+        """Keep what is proved of a library that was checked; a folder that nobody may write into keeps nothing."""
+        from .checks.instruments import check_questionnaire
+        from .model.fingerprint import fingerprint
+
+        kept = self.read()
+        sound = (one for one in library.instruments.values() if not check_questionnaire(one, library.origin(one), kept))
+        found = sorted(map(fingerprint, sound))
+        if frozenset(found) != kept:
+            with suppress(OSError):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.write_text("\n".join((_code(), *found, "")), "ascii")
+
+
+@cache
+def _code() -> str:
+    """The digest of this package's code, of its words and of the Python that runs it."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".yaml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def read_guide(project: Project, *, drafts: bool = False) -> tuple[Library | None, tuple[Problem, ...]]:

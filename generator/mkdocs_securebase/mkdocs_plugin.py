@@ -10,7 +10,6 @@ import posixpath
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from multiprocessing import get_context
@@ -271,7 +270,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.views:
             return
         if site.cards:
-            for name, path in ready_cards(render_cards(site.library), project).items():
+            for name, path in ready_cards(render_cards(site), project).items():
                 yield File.generated(config, f"{base}{name}", abs_src_path=str(path))
 
     def _clash(self, other: File, file: File, config: MkDocsConfig) -> Problem:
@@ -292,7 +291,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if page.file.src_uri not in self.views:
                     page.read_source(config)  # the title may stand in its text
                     own.append(Step(str(page.title), _address(page.file)))
-            self.site = replace(self.site, others=tuple(own))
+            self.site = self.site.beside(tuple(own))
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -382,7 +381,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             epub = at / self.config.path / epub_path(library)
             if not (self.preview and epub.is_file()):  # a preview makes it once, as it does the book
                 epub.parent.mkdir(parents=True, exist_ok=True)
-                epub.write_bytes(render_epub(library, self.contents))
+                epub.write_bytes(render_epub(self.site, self.contents))
             sizes["data-epub-size"] = epub.stat().st_size
         ours = (at / self.config.path / view.path / "index.html" for view in self.views.values())
         tell_sizes(sizes, ours if self.site.bare else at.rglob("*.html"))

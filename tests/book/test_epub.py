@@ -37,7 +37,7 @@ def pages(library: Library) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def book(library: Library, pages: dict[str, str]) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(render_epub(library, pages))) as held:
+    with zipfile.ZipFile(BytesIO(render_epub(Site(library), pages))) as held:
         return {name: held.read(name) for name in held.namelist()}
 
 
@@ -47,11 +47,11 @@ def documents(book: dict[str, bytes]) -> dict[str, etree._Element]:
 
 
 def test_the_same_library_gives_the_same_bytes(library: Library, pages: dict[str, str]) -> None:
-    assert render_epub(library, pages) == render_epub(library, pages)
+    assert render_epub(Site(library), pages) == render_epub(Site(library), pages)
 
 
 def test_the_type_stands_first_and_unpacked(library: Library, pages: dict[str, str]) -> None:
-    with zipfile.ZipFile(BytesIO(render_epub(library, pages))) as held:
+    with zipfile.ZipFile(BytesIO(render_epub(Site(library), pages))) as held:
         first = held.infolist()[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
 

@@ -198,17 +198,15 @@ def test_back_forward_and_reload_keep_the_place_though_the_theme_writes_its_own(
     page = reader.page
     reader.begin().choose("A little like me").press("Continue")
     page.mouse.wheel(0, 200)
-    page.wait_for_timeout(400)
-    assert page.evaluate("history.state.y") is not None, "the theme notes how far the page is scrolled"
+    page.wait_for_function("history.state?.y > 0")  # the theme notes how far the page is scrolled
 
     page.go_back()
     expect(reader.questions.first).to_contain_text("Question 1 of 24")
     page.go_forward()
     expect(reader.questions.first).to_contain_text("Question 5 of 24")
-    page.mouse.wheel(0, 100)
-    page.wait_for_timeout(400)
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("history.state?.y === 0")
     reader.reload()
-    assert reader.at == "item"
     expect(reader.questions.first).to_contain_text("Question 5 of 24")
 
 
@@ -222,8 +220,8 @@ def test_away_and_back_again_within_the_theme(wide: Strict, material: str) -> No
 
     page.go_back()
     reader.wait()
+    expect(reader.questions.first).to_contain_text("Question 1 of 24")
     assert page.locator("self-check .check-item input:checked").count() == 1
-    assert reader.at == "item"
 
 
 def test_the_line_over_time_has_its_chart(wide: Strict, material: str) -> None:

@@ -98,6 +98,28 @@ def test_the_menu_opens_and_closes_by_keyboard(phone: Page, address: str) -> Non
     assert phone.evaluate("document.activeElement.textContent") == "Menu"
 
 
+def test_the_menu_leads_to_the_map_on_the_same_page_and_closes(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/")
+    phone.get_by_role("button", name="Menu").click()
+    menu = phone.get_by_role("navigation", name="Menu")
+    menu.get_by_role("link", name="Start here", exact=True).click()
+
+    assert not menu.is_visible()
+    box = phone.locator(":target").get_by_role("link", name="Two dials, not four boxes").bounding_box()
+    assert box
+    assert 0 < box["y"] < 844
+
+
+@pytest.mark.parametrize(("path", "listed"), [(LESSON, True), ("faqs/", False)])
+def test_the_menu_lists_the_lessons_of_its_own_module_alone(phone: Page, address: str, path: str, listed: bool) -> None:
+    phone.goto(f"{address}/{path}")
+    lists = phone.locator("#site_menu .modules ol")
+
+    assert phone.locator("#site_menu .modules > li > a").count() > 3
+    assert lists.count() == int(listed)
+    assert (lists.get_by_role("link", include_hidden=True).count() > 1) == listed
+
+
 def test_without_script_the_menu_is_a_list_of_links_and_no_control_is_dead(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
@@ -107,10 +129,9 @@ def test_without_script_the_menu_is_a_list_of_links_and_no_control_is_dead(brows
     assert page.get_by_role("radio").count() == 0
     menu = page.get_by_role("navigation", name="Menu")
     assert menu.get_by_role("link").count() > 10
-    assert not menu.get_by_role("link", name="Two dials, not four boxes").is_visible()
-    menu.get_by_text("Start here", exact=True).click()
-    assert menu.get_by_role("link", name="Two dials, not four boxes").is_visible()
     assert page.get_by_text("Choose: do, ask once, or let be").is_visible()
+    menu.get_by_role("link", name="Start here", exact=True).click()
+    assert page.locator(":target").get_by_role("link", name="Two dials, not four boxes").is_visible()
     context.close()
 
 

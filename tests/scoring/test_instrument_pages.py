@@ -54,7 +54,7 @@ def pages_of(instrument: Instrument, library: Library) -> dict[str, str]:
     for page in instrument_pages(instrument, library):
         path = instrument_path(instrument) + page.part
         links = SiteLinks(site_paths(library), path, page.cites, "source {number}")
-        found[page.part] = str(page.render(instrument, library, links))
+        found[page.part] = str(page.render(links))
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_securebase.render.links import SiteLinks, site_paths
-from mkdocs_securebase.render.search import render_search_index, render_search_texts
+from mkdocs_securebase.render.search import render_search_index, render_search_texts, search_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +29,10 @@ class Answer(NamedTuple):
 
 def ask(library: Library, queries: Iterable[str], folder: Path) -> dict[str, Answer]:
     """Every query with its answer, from one run of Node; the index is written to `folder`."""
-    links = SiteLinks(site_paths(library), "")
+    entries = search_entries(library, SiteLinks(site_paths(library), ""))
     index, texts = folder / "search-index.js", folder / "search-texts.js"
-    index.write_text(render_search_index(library, links), "utf-8")
-    texts.write_text(render_search_texts(library, links), "utf-8")
+    index.write_text(render_search_index(library, entries), "utf-8")
+    texts.write_text(render_search_texts(entries), "utf-8")
     asked = list(queries)
     script = Path(__file__).with_name("ask.mjs")
     done = subprocess.run(

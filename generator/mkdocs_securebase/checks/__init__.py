@@ -25,7 +25,7 @@ from .steps import check_steps
 from .structure import check_lessons, check_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ..model.library import Library
     from ..problems import Problem
@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 __all__ = ["check_library", "due_dates", "not_measured", "other_medium"]
 
 
-def check_library(library: Library) -> tuple[Problem, ...]:
+def check_library(library: Library, proved: Container[str] = ()) -> tuple[Problem, ...]:
     """Everything that is wrong with a linked library, in file order. What only the calendar says: `due_dates`.
 
     The profile of the guide decides how much is asked: see `profile:` of a course. A draft need not be complete yet: of
     what the profile asks, nothing is asked of it, and it covers no point.
+    Questionnaires whose fingerprints stand in `proved` are not proved again.
     """
     drafts = {library.origin(document).file for document in library.documents() if getattr(document, "draft", False)}
     asked = _self_help(library) if library.course.profile == "self-help" else ()
@@ -49,7 +50,7 @@ def check_library(library: Library) -> tuple[Problem, ...]:
             *check_characters(library),
             *check_people(library),
             *check_search_phrases(library),
-            *check_instruments(library),
+            *check_instruments(library, proved),
             *check_coverage(library),
             *(problem for problem in asked if problem.position.file not in drafts),
         ]

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
+from ..model.fingerprint import fingerprint
 from ..problems import Code, Problem
 from ..scoring.compile import compile_table
 from .cover import check_cover
@@ -22,7 +23,7 @@ NO_TERMS = re.compile(r"(?!)")
 """In items no word counts as explained."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ..model.instrument import Instrument
     from ..model.library import Library
@@ -31,27 +32,31 @@ if TYPE_CHECKING:
     from ..problems import Origin, Path
 
 
-def check_instruments(library: Library) -> Iterator[Problem]:
-    """All that is wrong with the instruments of a guide."""
+def check_instruments(library: Library, proved: Container[str] = ()) -> Iterator[Problem]:
+    """All that is wrong with the instruments of a guide; see `check_questionnaire` for `proved`."""
     for instrument in library.instruments.values():
         origin = library.origin(instrument)
         yield from _check_gate(instrument, origin)
         yield from _check_texts(instrument, origin)
         yield from _check_reading_grade(instrument, origin)
-        yield from check_questionnaire(instrument, origin)
+        yield from check_questionnaire(instrument, origin, proved)
 
 
-def check_questionnaire(questionnaire: Questionnaire, origin: Origin) -> tuple[Problem, ...]:
+def check_questionnaire(
+    questionnaire: Questionnaire, origin: Origin, proved: Container[str] = ()
+) -> tuple[Problem, ...]:
     """All that is wrong with a questionnaire, in a guide or alone.
 
     Checks that need a sound structure run only where it is sound, so that one slip is reported once. Proofs
     take most of a check's time, so the answers for the last few questionnaires are kept: a preview reads the guide
-    again after each save, and a file that did not change gives the same object.
+    again after each save, and a file that did not change gives the same object. `proved` holds the fingerprints of
+    questionnaires in which an earlier run found nothing wrong.
     """
     for kept, place, problems in _KEPT:
         if kept is questionnaire and place is origin:
             return problems
-    problems = tuple(_problems(questionnaire, origin))
+    known = bool(proved) and fingerprint(questionnaire) in proved
+    problems = () if known else tuple(_problems(questionnaire, origin))
     _KEPT.append((questionnaire, origin, problems))
     return problems
 

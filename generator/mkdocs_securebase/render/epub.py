@@ -19,12 +19,12 @@ from markupsafe import escape
 from .colours import palettes_of
 from .links import instrument_path, page_path
 from .templating import TEMPLATES
-from .views import page_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..model.library import Library
+    from .site import Site
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -93,11 +93,12 @@ def epub_parts(library: Library) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.chapters)
 
 
-def render_epub(library: Library, pages: Mapping[str, str]) -> bytes:
-    """The e-book's bytes; the same library and pages give the same.
+def render_epub(site: Site, pages: Mapping[str, str]) -> bytes:
+    """The e-book's bytes; the same site and pages give the same.
 
     `pages` holds the content of each page by its path, as HTML whose links end with a folder.
     """
+    library = site.library
     parts = epub_parts(library)
     chapters = [chapter for part in parts for chapter in part.chapters]
     files = {chapter.path: chapter.file for chapter in chapters}
@@ -111,7 +112,7 @@ def render_epub(library: Library, pages: Mapping[str, str]) -> bytes:
     with zipfile.ZipFile(held, "w") as book:
         _put(book, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         _put(book, "META-INF/container.xml", _CONTAINER)
-        _put(book, "EPUB/package.opf", _package(library, written))
+        _put(book, "EPUB/package.opf", _package(site, written))
         _put(book, "EPUB/contents.xhtml", _contents(library, parts))
         _put(book, "EPUB/title.xhtml", _title_page(library))
         _put(book, "EPUB/style.css", TEMPLATES.get_template("epub/style.css").render(colours=palettes_of(library)))
@@ -260,9 +261,9 @@ def _contents(library: Library, parts: Iterable[Part]) -> str:
     return _document(library, title, body + "\n".join(lines) + "\n</ol>\n</nav>")
 
 
-def _package(library: Library, written: Mapping[Chapter, str]) -> str:
-    course = library.course
-    changed = max((course.published, *(view.changed for view in page_views(library))))
+def _package(site: Site, written: Mapping[Chapter, str]) -> str:
+    course = site.library.course
+    changed = max((course.published, *(view.changed for view in site.views)))
     items, spine = [], ['<itemref idref="title"/>', '<itemref idref="contents"/>']
     for number, (chapter, text) in enumerate(written.items(), 1):
         drawn = ' properties="svg"' if "<svg" in text else ""

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from ..model.library import key_of
 from ..model.prose import Reference, plain_text
+from .dates import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def _entries(library: Library, links: SiteLinks) -> Iterator[Entry]:
         review = getattr(document, "review", None)
         if review and review.reviewed > library.course.published:
             target = next(reference for reference in titles if str(reference) == key_of(document))
-            said = words.site.last_reviewed.format(date=review.reviewed.isoformat())
+            said = words.site.last_reviewed.format(date=day_in_words(review.reviewed, library.course.language))
             yield Entry(f"{review.reviewed} read {target}", review.reviewed, titles[target], links.href(target), said)
 
 

@@ -6,9 +6,9 @@ import json
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from ..scoring.measurement import RELIABLE
 from ..scoring.sheet import decimal, hand_scoring_sheet
 from ..scoring.table import Subscale, table_as_json
 from .dates import month_names
+from .drawing import render_sign
 from .html import render_phrase, render_prose
 from .links import instrument_path
 from .templating import TEMPLATES
@@ -57,7 +58,8 @@ class InstrumentPage:
     description: str
     cites: tuple[str, ...]
     """Ids of the works that the page cites, in order."""
-    render: Callable[[Instrument, Library, SiteLinks], Markup]
+    render: Callable[[SiteLinks], Markup]
+    """The page's HTML, with the links of the page that it stands on."""
 
 
 @dataclass(frozen=True)
@@ -133,23 +135,24 @@ class Chart:
 def instrument_pages(instrument: Instrument, library: Library) -> tuple[InstrumentPage, ...]:
     """The pages of an instrument: the check, all results in words, the form for paper, a page for each result."""
     words, title, cites = library.interface.instrument, instrument.title, cited(instrument)
+    render = _Renderer(instrument, library).render
     return (
-        InstrumentPage("", title, instrument.summary, cites, partial(_render, "check")),
+        InstrumentPage("", title, instrument.summary, cites, partial(render, "check")),
         InstrumentPage(
             "scoring/",
             words.scoring.format(title=title),
             words.scoring_summary.format(title=title),
             cites,
-            partial(_render, "scoring"),
+            partial(render, "scoring"),
         ),
         InstrumentPage(
             "paper/",
             words.paper.format(title=title),
             words.paper_summary.format(title=title),
             cites,
-            partial(_render, "paper"),
+            partial(render, "paper"),
         ),
-        *_result_pages(instrument, words),
+        *_result_pages(instrument, words, render),
     )
 
 
@@ -167,7 +170,7 @@ def result_part(result: str) -> str:
     return f"results/{result}/"
 
 
-def _result_pages(instrument: Instrument, words: Words) -> Iterator[InstrumentPage]:
+def _result_pages(instrument: Instrument, words: Words, render: Callable[..., Markup]) -> Iterator[InstrumentPage]:
     shared = cited((instrument.passport, instrument.limits))
     for profile in instrument.profiles:
         yield InstrumentPage(
@@ -175,7 +178,7 @@ def _result_pages(instrument: Instrument, words: Words) -> Iterator[InstrumentPa
             title=profile.title,
             description=words.profile_summary.format(title=instrument.title, profile=profile.title),
             cites=tuple(dict.fromkeys((*cited(profile), *shared))),
-            render=partial(_render, "profile", profile=profile),
+            render=partial(render, "profile", profile=profile),
         )
     for dimension in instrument.dimensions:
         for band in dimension.bands:
@@ -184,67 +187,86 @@ def _result_pages(instrument: Instrument, words: Words) -> Iterator[InstrumentPa
                 title=words.band_page.format(title=dimension.title, band=band.title),
                 description=words.band_summary.format(title=dimension.title.lower(), band=band.title),
                 cites=tuple(dict.fromkeys((*cited((dimension.meaning, band)), *shared))),
-                render=partial(_render, "band", dimension=dimension, band=band),
+                render=partial(render, "band", dimension=dimension, band=band),
             )
 
 
-def _render(
-    template: str,
-    instrument: Instrument,
-    library: Library,
-    links: SiteLinks,
-    profile: Profile | None = None,
-    dimension: Dimension | None = None,
-    band: Band | None = None,
-) -> Markup:
-    table, words = compile_table(instrument), library.interface.instrument
-    path = instrument_path(instrument)
-    sheet = hand_scoring_sheet(instrument)
-    views = {view.id: view for view in _scales(instrument, table, words)}
-    text = TEMPLATES.get_template(f"instrument/{template}.j2").render(
-        instrument=instrument,
-        library=library,
-        words=words,
-        months=month_names(library.course.language),
-        scoring=table_as_json(table),
-        revision=table.revision,
-        sheet=sheet,
-        hand_steps=hand_steps(sheet, instrument, words),
-        total=len(instrument.items),
-        reverse=sum(1 for item in instrument.items if item.keying == "reverse"),
-        rows=list(_rows(instrument)),
-        per_screen=_per_screen(instrument),
-        views=views,
-        scales=list(views.values()),
-        dimensions={dimension.id: dimension for dimension in instrument.dimensions},
-        when=lambda profile: _when(profile, table, instrument),
-        profiles_of=lambda dimension, band: _profiles_of(dimension, band, table, instrument),
-        profile=profile,
-        dimension=dimension,
-        band=band,
-        extent=_extent(table, dimension, band),
-        between=any(band.counts_as for dimension in instrument.dimensions for band in dimension.bands),
-        lessons=[library.lessons[id_] for id_ in _suggested(table)],
-        exercises=[(library.exercises[id_][1], after) for id_, after in _small_steps(instrument).items()],
-        drawn=DRAWN,
-        chart=_chart(table, views),
-        history_rules=_history_rules(instrument, table),
-        cautions={view.of: view for view in _cautions(instrument, table)},
-        mark=_mark,
-        decimal=decimal,
-        slots=_slots,
-        prose=lambda prose: render_prose(prose, links),
-        phrase=lambda phrase: render_phrase(phrase, links),
-        lesson_href=lambda id_: links.href(Reference("lesson", id_)),
-        exercise_href=lambda id_: links.href(Reference("exercise", id_)),
-        safety_href=links.href(Reference("page", library.safety_page.id)) if library.safety_page else "",
-        records_src=links.asset("self-check-records.js"),
-        check_href=links.to(path),
-        scoring_href=links.to(f"{path}scoring/"),
-        paper_href=links.to(f"{path}paper/"),
-        result_href=lambda result: links.to(path + result_part(result)),
-    )
-    return Markup(text)  # the templates escape
+@dataclass(frozen=True)
+class _Renderer:
+    """Renders the pages of one instrument. What all of them show is worked out once, when the first is rendered."""
+
+    instrument: Instrument
+    library: Library
+
+    @cached_property
+    def table(self) -> Table:
+        return compile_table(self.instrument)
+
+    @cached_property
+    def shared(self) -> dict[str, Any]:
+        """The values of the templates that are the same on every page."""
+        instrument, library, table = self.instrument, self.library, self.table
+        words, sheet = library.interface.instrument, hand_scoring_sheet(instrument)
+        views = {view.id: view for view in _scales(instrument, table, words)}
+        return {
+            "instrument": instrument,
+            "library": library,
+            "words": words,
+            "months": month_names(library.course.language),
+            "scoring": table_as_json(table),
+            "revision": table.revision,
+            "sheet": sheet,
+            "hand_steps": hand_steps(sheet, instrument, words),
+            "total": len(instrument.items),
+            "reverse": sum(1 for item in instrument.items if item.keying == "reverse"),
+            "rows": list(_rows(instrument)),
+            "per_screen": _per_screen(instrument),
+            "views": views,
+            "scales": list(views.values()),
+            "dimensions": {dimension.id: dimension for dimension in instrument.dimensions},
+            "when": lambda profile: _when(profile, table, instrument),
+            "profiles_of": lambda dimension, band: _profiles_of(dimension, band, table, instrument),
+            "between": any(band.counts_as for dimension in instrument.dimensions for band in dimension.bands),
+            "lessons": [library.lessons[id_] for id_ in _suggested(table)],
+            "exercises": [(library.exercises[id_][1], after) for id_, after in _small_steps(instrument).items()],
+            "drawn": DRAWN,
+            "chart": _chart(table, views),
+            "history_rules": _history_rules(instrument, table),
+            "cautions": {view.of: view for view in _cautions(instrument, table)},
+            "mark": _mark,
+            "sign": render_sign(library, library.course.drawings.results),
+            "decimal": decimal,
+            "slots": _slots,
+        }
+
+    def render(
+        self,
+        template: str,
+        links: SiteLinks,
+        *,
+        profile: Profile | None = None,
+        dimension: Dimension | None = None,
+        band: Band | None = None,
+    ) -> Markup:
+        path, safety = instrument_path(self.instrument), self.library.safety_page
+        text = TEMPLATES.get_template(f"instrument/{template}.j2").render(
+            **self.shared,
+            profile=profile,
+            dimension=dimension,
+            band=band,
+            extent=_extent(self.table, dimension, band),
+            prose=lambda prose: render_prose(prose, links),
+            phrase=lambda phrase: render_phrase(phrase, links),
+            lesson_href=lambda id_: links.href(Reference("lesson", id_)),
+            exercise_href=lambda id_: links.href(Reference("exercise", id_)),
+            safety_href=links.href(Reference("page", safety.id)) if safety else "",
+            records_src=links.asset("self-check-records.js"),
+            check_href=links.to(path),
+            scoring_href=links.to(f"{path}scoring/"),
+            paper_href=links.to(f"{path}paper/"),
+            result_href=lambda result: links.to(path + result_part(result)),
+        )
+        return Markup(text)  # the templates escape
 
 
 def _slots(text: str, **known: object) -> Markup:

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..model.blocks import Figure
@@ -50,9 +51,8 @@ class Entry:
     body: tuple[str, ...] = ()
 
 
-def render_search_index(library: Library, links: SiteLinks) -> str:
+def render_search_index(library: Library, entries: tuple[Entry, ...]) -> str:
     """A classic script that hands over what search needs at once: such a script also loads from the file system."""
-    entries = search_entries(library, links)
     return _script(
         "searchIndex",
         {
@@ -62,9 +62,8 @@ def render_search_index(library: Library, links: SiteLinks) -> str:
     )
 
 
-def render_search_texts(library: Library, links: SiteLinks) -> str:
+def render_search_texts(entries: tuple[Entry, ...]) -> str:
     """The second script: the stems of all texts with what each is worth in which entry, and the forms of all words."""
-    entries = search_entries(library, links)
     compounds = Compounds(text for entry in entries for text in _texts(entry))
     words = {word for entry in entries for text in _texts(entry) for word in compounds.words(text)}
     named = (text for entry in entries for text in (entry.title, *entry.words, *entry.synonyms))
@@ -172,7 +171,7 @@ def _weights(entries: tuple[Entry, ...], compounds: Compounds) -> dict[str, str]
     A number in base 36 says how far the entry stands behind the one before, and a letter how much the stem is worth
     there; each letter is a quarter more than the last. Words of more than half of all entries tell nothing.
     """
-    bodies = [Counter(stem(word) for text in entry.body for word in compounds.words(text)) for entry in entries]
+    bodies = [Counter(map(stem, chain.from_iterable(map(compounds.words, entry.body)))) for entry in entries]
     usual = sum(map(Counter.total, bodies)) / max(1, sum(map(bool, bodies)))
     worth: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for number, (entry, body) in enumerate(zip(entries, bodies, strict=True)):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import PurePosixPath
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from markupsafe import Markup, escape
 
 from ..model.base import EVIDENCE_ORDER
+from ..model.blocks import GeneratedBlock
 from ..model.documents import Course, Faq, Glossary, Lesson, Page, Resource
 from ..model.help import help_anywhere, help_countries, help_places
 from ..model.instrument import Instrument
@@ -23,7 +24,7 @@ from .card import Card
 from .colours import palettes_of, render_card_colours, render_palette_sheet
 from .contacts import contact_href, contact_label
 from .dates import day_in_words, month_names
-from .drawing import render_drawing
+from .drawing import render_drawing, render_sign
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
 from .instrument import instrument_pages
@@ -40,10 +41,11 @@ from .links import (
 from .mark import FILE as MARK
 from .mark import render_icon, render_mark, render_typst_mark
 from .policy import render_headers_file
-from .search import render_search_index, render_search_texts
+from .search import render_search_index, render_search_texts, search_entries
 from .sitemap import render_sitemap
 from .templating import TEMPLATES
 from .views import PageView, Section, Step, page_views
+from .works import authors_of, evidence_meaning, evidence_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +121,28 @@ class Site:
 
     @cached_property
     def views(self) -> tuple[PageView, ...]:
+        """Every page, found once for all that is made of them."""
         return tuple(page_views(self.library))
+
+    def beside(self, others: tuple[Step, ...]) -> Site:
+        """The same site with these pages of an author's; what is worked out already is kept."""
+        site = copy(self)
+        object.__setattr__(site, "others", others)
+        return site
+
+    @cached_property
+    def module_paths(self) -> Mapping[str, str]:
+        """Where a reader finds each module's lessons: on the map of the course, else at the first of them."""
+        maps = (
+            page_path(self.library, page.id)
+            for page in self.library.pages.values()
+            if any(isinstance(block, GeneratedBlock) and block.insert == "course-map" for block in page.body)
+        )
+        at = next(maps, None)
+        return {
+            module.id: f"lessons/{module.lessons[0]}/" if at is None else f"{at}#{module.id}"
+            for module in self.library.modules
+        }
 
     @cached_property
     def paths(self) -> Mapping[Reference, str]:
@@ -139,9 +162,10 @@ def render_beside(site: Site) -> tuple[Artifact, ...]:
     feed = (Artifact(FEED, render_feed(library, root, site.address)),) if library.outputs.feed else ()
     if site.bare:  # search, map and headers are the other theme's and the host's
         return feed
+    entries = search_entries(library, root)
     files = [
-        Artifact("assets/search-index.js", render_search_index(library, root)),
-        Artifact("assets/search-texts.js", render_search_texts(library, root)),
+        Artifact("assets/search-index.js", render_search_index(library, entries)),
+        Artifact("assets/search-texts.js", render_search_texts(entries)),
         *feed,
         Artifact("_headers", render_headers_file()),
     ]
@@ -188,9 +212,9 @@ _HEAD, _TEXT = "\x03", "\x04"
 """Where an author's title and text go in own.j2."""
 
 
-def render_cards(library: Library) -> tuple[Card, ...]:
+def render_cards(site: Site) -> tuple[Card, ...]:
     """The picture of every page for link previews."""
-    return tuple(_card(library, view) for view in page_views(library))
+    return tuple(_card(site.library, view) for view in site.views)
 
 
 def render_nav(library: Library) -> list[Any]:
@@ -276,6 +300,7 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         links=links,
         view=view,
         at=view.path,
+        module_paths=site.module_paths,
         kind=view.template,
         to=links.to,
         instrument_path=instrument_path,
@@ -301,17 +326,16 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         reference=lambda text: links.href(_reference(text)),
         drawing=lambda figure: _drawing(library, figure),
         mark=render_mark(library),
-        picture=lambda file: _picture(library, file),
         sign=lambda file: _sign(library, file),
         answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
         months=month_names(library.course.language),
-        authors=_authors,
+        authors=authors_of,
         seen=lambda work: _seen(library, work),
         uses=lambda work: [_use(library, links, document) for document in library.citing[work.id]],
         evidence_order=EVIDENCE_ORDER,
-        evidence_word=lambda label: word_of(words.lesson, f"evidence-{label}"),
-        evidence_meaning=lambda label: word_of(words.lesson, f"evidence-{label}-meaning"),
+        evidence_word=partial(evidence_word, words),
+        evidence_meaning=partial(evidence_meaning, words),
         word_of=word_of,
         contact_href=contact_href,
         contact_label=lambda contact: contact_label(contact, words),
@@ -347,14 +371,9 @@ def _drawing(library: Library, figure: Figure) -> Markup:
     return render_drawing(library.drawings[figure.file], figure.alt, figure.id)
 
 
-def _picture(library: Library, file: str | None) -> Markup:
-    """A drawing that says nothing which the words beside it do not say."""
-    return render_drawing(library.drawings[file], "", PurePosixPath(file).stem) if file else Markup()
-
-
 def _sign(library: Library, file: str | None) -> Markup:
-    """The same at the head of a page."""
-    return Markup('<div class="sign">{}</div>').format(_picture(library, file)) if file else Markup()
+    """A drawing at the head of a page."""
+    return Markup('<div class="sign">{}</div>').format(render_sign(library, file)) if file else Markup()
 
 
 def _answer_back(library: Library, title: str) -> dict[str, str] | None:
@@ -368,11 +387,6 @@ def _answer_back(library: Library, title: str) -> dict[str, str] | None:
 
 def _date(library: Library, day: date) -> str:
     return day_in_words(day, library.course.language)
-
-
-def _authors(work: Work) -> str:
-    shown = ", ".join(work.authors[:4])
-    return f"{shown}, et al." if len(work.authors) > 4 else shown
 
 
 def _seen(library: Library, work: Work) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING
 
 from snowballstemmer import stemmer
@@ -19,12 +19,13 @@ _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ion", "ation",
 SHORTEST = 6
 """Letters that a compound needs to be found in one word as well: 'break-up' as 'breakup', but not 'to-do' as 'todo'."""
 
-_stem_word = cache(stemmer("english").stemWord)
+_stem_word = stemmer("english").stemWord
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)  # each text is asked for several times in a build, and again after each save
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, in small letters, without apostrophes and accents; `words.js` splits what is typed alike."""
-    return _WORD.findall(_plain(text))
+    return tuple(_WORD.findall(_plain(text)))
 
 
 def _plain(text: str) -> str:
@@ -32,9 +33,10 @@ def _plain(text: str) -> str:
     if letters.isascii():
         return letters
     letters = unicodedata.normalize("NFD", letters)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, letters))
 
 
+@cache
 def stem(word: str) -> str:
     """What all forms of a word share: 'overthinking' and 'overthinks' give 'overthink'."""
     return str(_stem_word(word))
@@ -57,16 +59,20 @@ class Compounds:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.known: set[str] = set()
+        self._words: dict[str, tuple[str, ...]] = {}
         for text in texts:
             plain = _plain(text)
             self.known.update(_WORD.findall(plain))
             self.known.update(found.replace("-", "") for found in _COMPOUND.findall(plain))
 
-    def words(self, text: str) -> Iterator[str]:
+    def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, and after them the compounds that its neighbours make."""
-        words = words_of(text)
-        yield from words
+        if (found := self._words.get(text)) is None:
+            found = self._words[text] = (*words_of(text), *self._joined(words_of(text)))
+        return found
+
+    def _joined(self, words: Iterable[str]) -> Iterator[str]:
         for first, second in pairwise(words):
             joined = first + second
-            if len(joined) >= SHORTEST and min(len(first), len(second)) > 1 and joined in self.known:
+            if joined in self.known and len(joined) >= SHORTEST and min(len(first), len(second)) > 1:
                 yield joined

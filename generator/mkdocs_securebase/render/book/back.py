@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...model.countries import ANYWHERE
 from ..templating import stop
 from ..typst import array, call, escape, label, plain, quoted
+from ..works import authors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,13 +84,13 @@ def references(setter: Setter) -> Iterator[str]:
             "work",
             label("ref", work.id),
             str(number),
-            plain(f"{authors(work)} ({work.year})."),
+            plain(f"{authors_of(work)} ({work.year})."),
             plain(stop(work.title)),
             plain(_place(work)),
             quoted(url) if url else "none",
             " + [ ] + ".join(plain(words) if isinstance(words, str) else setter.phrase(words) for words in said),
             plain(read),
-            whole=setter.whole(authors(work), work.title, _place(work), url or "", *said, read),
+            whole=setter.whole(authors_of(work), work.title, _place(work), url or "", *said, read),
         )
 
 
@@ -120,13 +121,6 @@ def glossary(setter: Setter) -> Iterator[str]:
 
 
 # Works ----------------------------------------------------------------------------------------------------------
-
-
-def authors(work: Work, most: int = 6) -> str:
-    """The authors of a work, no more than so many by name."""
-    if len(work.authors) > most:
-        return f"{', '.join(work.authors[: most - 1] if most > 2 else work.authors[:1])} et al."
-    return ", ".join(work.authors)
 
 
 def _place(work: Work) -> str:

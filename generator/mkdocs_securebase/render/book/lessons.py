@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...model.library import cited
 from ..typst import array, call, label, plain, quoted, render_prose
-from .back import authors
+from ..works import authors_of
 from .blocks import render_block
 from .exercises import render_exercise
 from .room import longest_word
@@ -98,5 +98,5 @@ def _lesson(setter: Setter, lesson: Lesson) -> Iterator[str]:
 
 
 def _short_source(setter: Setter, work: Work) -> str:
-    words = f"{authors(work, most=2)} ({work.year})"
+    words = f"{authors_of(work, short=True)} ({work.year})"
     return array((str(setter.links.numbers[work.id]), label("ref", work.id), plain(words)))

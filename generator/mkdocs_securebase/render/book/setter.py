@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..dates import day_in_words
 from ..typst import BookLinks, array, call, label, plain, render_citations, render_phrase, render_prose
+from ..works import evidence_meaning, evidence_word
 from .room import COLUMN, PAGE, whole
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ class Setter:
         return day_in_words(day, self.library.course.language)
 
     def evidence(self, evidence: Evidence) -> str:
-        return str(getattr(self.words.lesson, f"evidence_{evidence.replace(' ', '_')}"))
+        return evidence_word(self.words, evidence)
 
     def evidence_meaning(self, evidence: Evidence) -> str:
-        return str(getattr(self.words.lesson, f"evidence_{evidence.replace(' ', '_')}_meaning"))
+        return evidence_meaning(self.words, evidence)
 
     def windows(self) -> str:
         return array(str(len(module.lessons)) for module in self.library.modules)

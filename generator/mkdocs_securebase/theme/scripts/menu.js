@@ -1,4 +1,4 @@
-/** The menu as a drawer: a button opens it; Escape, its close button and a tap beside it close it. */
+/** The menu as a drawer: a button opens it; Escape, its close button, a tap beside it and a way within the page close it. */
 
 import { around, find, get } from './dom.js'
 
@@ -12,12 +12,16 @@ export function startMenu (page) {
   veil.className = 'veil'
 
   /** @param {boolean} open */
-  const show = open => {
+  const turn = open => {
     menu.toggleAttribute('data-open', open)
     opener.setAttribute('aria-expanded', String(open))
     for (const part of others) /** @type {HTMLElement} */ (part).inert = open
     if (open) menu.before(veil)
     else veil.remove()
+  }
+  /** @param {boolean} open */
+  const show = open => {
+    turn(open)
     const target = open ? get(menu, '[data-close]') : opener
     target.focus()
   }
@@ -25,6 +29,7 @@ export function startMenu (page) {
   veil.addEventListener('click', () => show(false))
   menu.addEventListener('click', event => {
     if (around(event, '[data-close]')) show(false)
+    else if (around(event, 'a[href^="#"]')) turn(false) // the browser moves focus to where the link leads
   })
   page.addEventListener('keydown', event => {
     if (event.key === 'Escape' && menu.hasAttribute('data-open')) show(false)
