@@ -19,7 +19,7 @@ from mkdocs_securebase.pdf import write_images, write_pdf
 from mkdocs_securebase.render.book import render_book
 from mkdocs_securebase.render.colours import check_colours
 from mkdocs_securebase.render.links import check_addresses
-from mkdocs_securebase.render.site import render_cards, render_nav, render_not_found, render_site
+from mkdocs_securebase.render.site import Site, render_cards, render_nav, render_not_found, render_site
 from mkdocs_securebase.shared import book_faces
 from mkdocs_securebase.source import parse_library, read_library
 
@@ -317,7 +317,7 @@ def _drawn(svg: str) -> list[str]:
 def test_a_guide_s_own_mark_and_colours_are_on_its_pages_its_tabs_its_cards_and_in_its_book() -> None:
     own = _sleeping(MOONLIT, MOON)
     made = {artifact.path: artifact.text for artifact in render_site(own, address=ADDRESS)}
-    book, cards = render_book(own), render_cards(own)
+    book, cards = render_book(own), render_cards(Site(own, ADDRESS))
     shown = {**made, **book.files, **{card.path: card.source for card in cards}}
     (moon,) = _drawn(MOON)
 
@@ -343,7 +343,7 @@ def test_a_guide_without_a_mark_of_its_own_bears_a_neutral_one() -> None:
 def test_its_book_and_its_cards_can_be_set_with_its_own_mark(tmp_path: Path) -> None:
     own = _sleeping(MOONLIT, MOON)
     write_pdf(render_book(own), tmp_path / "book.pdf", fonts=book_faces())
-    write_images({tmp_path / "card.png": render_cards(own)[0].source}, fonts=book_faces())
+    write_images({tmp_path / "card.png": render_cards(Site(own, ADDRESS))[0].source}, fonts=book_faces())
 
     assert len(PdfReader(tmp_path / "book.pdf").pages) > 3
     assert (tmp_path / "card.png").is_file()
