@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 RUNTIME = ("engine.js", "src/score.js", "src/measurement.js")
 WANTED = (
-    *(f"assets/{name}" for name in ("site.js", "site.css", "search.js", "self-check.js", "self-check.css", "lamp.svg")),
+    *(f"assets/{name}" for name in ("site.js", "site.css", "search.js", "self-check.js", "self-check.css")),
     "assets/fonts/literata-400.woff2",
     "book-faces/Literata_400Regular.ttf",
     "book-faces/AtkinsonHyperlegibleNext_400Regular.ttf",

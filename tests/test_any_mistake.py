@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from mkdocs_securebase.checks import check_library
 from mkdocs_securebase.render.book import render_book
+from mkdocs_securebase.render.colours import check_colours
 from mkdocs_securebase.render.links import check_addresses
 from mkdocs_securebase.render.site import render_site
 from mkdocs_securebase.source import parse_library
@@ -138,7 +139,7 @@ def test_what_check_accepts_is_finished_and_what_it_refuses_is_reported(files: d
 
     library, problems = parse_library(files)
     if library is not None:
-        problems = (*problems, *check_library(library), *check_addresses(library))
+        problems = (*problems, *check_library(library), *check_addresses(library), *check_colours(library))
     if library is not None and not problems:
         assert sum(1 for _ in render_site(library)) > 5
         assert render_book(library).main

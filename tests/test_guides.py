@@ -15,15 +15,16 @@ from pypdf import PdfReader
 from mkdocs_securebase.checks import check_library, not_measured
 from mkdocs_securebase.checks.measures import measure_guide
 from mkdocs_securebase.model.library import LISTS
-from mkdocs_securebase.pdf import write_pdf
+from mkdocs_securebase.pdf import write_images, write_pdf
 from mkdocs_securebase.render.book import render_book
+from mkdocs_securebase.render.colours import check_colours
 from mkdocs_securebase.render.links import check_addresses
-from mkdocs_securebase.render.site import render_nav, render_not_found, render_site
+from mkdocs_securebase.render.site import Site, render_cards, render_nav, render_not_found, render_site
 from mkdocs_securebase.shared import book_faces
 from mkdocs_securebase.source import parse_library, read_library
 
 from .conftest import securebase
-from .projects import minimal_files
+from .projects import ROOT, minimal_files
 from .render.pages import body_of, outline
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def pages(name: str) -> dict[str, str]:
 def test_it_has_no_problems(name: str) -> None:
     library = guide(name)
 
-    assert [str(problem) for problem in (*check_library(library), *check_addresses(library))] == []
+    assert [
+        str(problem) for problem in (*check_library(library), *check_addresses(library), *check_colours(library))
+    ] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -235,11 +238,15 @@ def _missing(files: dict[str, bytes]) -> list[str]:
     return sorted(problem.message for problem in (*problems, *check_library(library)) if "missing" in problem.message)
 
 
-def _sleeping(more: str) -> Library:
-    """The guide about sleep with more lines in its course."""
+def _sleeping(more: str, drawing: str = "") -> Library:
+    """The guide about sleep with more lines in its course, and a drawing named moon.svg."""
     root = GUIDES / "sleep"
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
-    files["content/course.yaml"] += more.encode()
+    if drawing:
+        files["content/course.yaml"] = files["content/course.yaml"].replace(b"look:\n", more.encode())
+        files["content/assets/moon.svg"] = drawing.encode()
+    else:
+        files["content/course.yaml"] += more.encode()
     library, problems = parse_library(files)
     assert [str(problem) for problem in problems] == []
     assert library is not None
@@ -287,3 +294,56 @@ def test_a_site_without_outputs_is_pages_alone(tmp_path: Path) -> None:
     for path in (folder / "site").rglob("*.html"):
         assert not re.search(r"\.pdf|\.epub|feed\.xml|atom\+xml|og:image", path.read_text("utf-8")), path
     assert "has no book" in securebase("book", folder).stderr
+
+
+MOON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">
+<path class="lamp" fill="#c9821b" d="M16 3a9 9 0 1 0 5 13A8 8 0 0 1 16 3z"/></svg>
+"""
+MOONLIT = """look:
+  mark: moon.svg
+  colours:
+    light: {paper: "#f0f0fa", ink: "#101030", dusk: "#3b3470", amber: "#b0b0ff", on-amber: "#101030", edge: "#66667a"}
+    dark: {paper: "#0b0b22", amber: "#c0c0ff", on-amber: "#0b0b22", ink: "#e0e0ff"}
+    book: {lamp: "#7a70d0", glow: "#dcd8f8"}
+    card: {near: "#c8c4f0", far: "#e4e2f8"}
+"""
+LAMP = (ROOT / "content" / "assets" / "lamp.svg").read_text("utf-8")
+
+
+def _drawn(svg: str) -> list[str]:
+    return re.findall(r' d="([^"]+)"', svg)
+
+
+def test_a_guide_s_own_mark_and_colours_are_on_its_pages_its_tabs_its_cards_and_in_its_book() -> None:
+    own = _sleeping(MOONLIT, MOON)
+    made = {artifact.path: artifact.text for artifact in render_site(own, address=ADDRESS)}
+    book, cards = render_book(own), render_cards(Site(own, ADDRESS))
+    shown = {**made, **book.files, **{card.path: card.source for card in cards}}
+    (moon,) = _drawn(MOON)
+
+    for path, text in shown.items():
+        assert not any(shape in text for shape in _drawn(LAMP)), path
+    assert all(moon in text for path, text in made.items() if path.endswith("index.md"))
+    assert all(moon in text for text in (made["assets/mark.svg"], book.files["colours.typ"], cards[0].source))
+    assert "--paper:#f0f0fa" in made["assets/look.css"]
+    for text in (made["assets/mark.svg"], made["assets/look.css"], book.files["colours.typ"], cards[0].source):
+        assert not re.search("#(faf5ea|20242c|27446b|e9a23b|161b24|f0b557|d98a1f|f6d9a4|efbd70|f8e9cb)", text)
+
+
+def test_a_guide_without_a_mark_of_its_own_bears_a_neutral_one() -> None:
+    made = {artifact.path: artifact.text for artifact in render_site(guide("lean"), address=ADDRESS)}
+
+    assert "assets/look.css" not in made
+    for path, text in {**made, **render_book(guide("lean")).files}.items():
+        assert not any(shape in text for shape in _drawn(LAMP)), path
+        assert "M286 62l18-38" not in text, path
+
+
+@pytest.mark.slow
+def test_its_book_and_its_cards_can_be_set_with_its_own_mark(tmp_path: Path) -> None:
+    own = _sleeping(MOONLIT, MOON)
+    write_pdf(render_book(own), tmp_path / "book.pdf", fonts=book_faces())
+    write_images({tmp_path / "card.png": render_cards(Site(own, ADDRESS))[0].source}, fonts=book_faces())
+
+    assert len(PdfReader(tmp_path / "book.pdf").pages) > 3
+    assert (tmp_path / "card.png").is_file()

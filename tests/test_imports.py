@@ -42,7 +42,15 @@ TOUCHES = {
 
 CLOCKS = {"now", "today", "utcnow"}
 
-OWN_DATA = {"checks.originality", "model.interface", "render.book", "render.card", "render.colours", "source.schema"}
+OWN_DATA = {
+    "checks.originality",
+    "model.interface",
+    "render.book",
+    "render.card",
+    "render.colours",
+    "render.mark",
+    "source.schema",
+}
 """Modules that read a file of the package itself, by importlib.resources."""
 
 

@@ -96,7 +96,7 @@ def light(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     folder = a_site(tmp_path_factory.mktemp("light"), config, DOCS)
     (folder / "mine" / "assets").mkdir(parents=True)
-    (folder / "mine" / "assets" / "lamp.svg").write_text("<svg/>", "utf-8")
+    (folder / "mine" / "assets" / "mark.svg").write_text("<svg/>", "utf-8")
     (folder / "mine" / "main.html").write_text(
         '{% extends "base.html" %}{% block announce %}<p class="mine">Hello</p>{% endblock %}', "utf-8"
     )
@@ -133,7 +133,7 @@ def test_our_pages_list_the_author_s_and_load_their_styles_and_scripts(light: Pa
 def test_overrides_carry_over_and_files_of_a_custom_dir_take_the_place_of_ours(light: Path) -> None:
     for name in ("index.html", "about/index.html", "404.html"):
         assert '<p class="mine">Hello</p>' in words(light / "site", name), name
-    assert words(light / "site", "assets/lamp.svg") == "<svg/>"
+    assert words(light / "site", "assets/mark.svg") == "<svg/>"
 
 
 def test_nothing_of_the_author_s_is_changed_or_deleted(light: Path) -> None:

@@ -10,6 +10,7 @@ import yaml
 
 from mkdocs_securebase.checks import check_library
 from mkdocs_securebase.problems import Problem, in_order
+from mkdocs_securebase.render.colours import check_colours
 from mkdocs_securebase.render.links import check_addresses
 from mkdocs_securebase.source import parse_library
 
@@ -32,7 +33,7 @@ def reported(files: dict[str, bytes]) -> tuple[Problem, ...]:
     library, problems = parse_library(files)
     if library is None:
         return problems
-    return in_order([*problems, *check_library(library), *check_addresses(library)])
+    return in_order([*problems, *check_library(library), *check_addresses(library), *check_colours(library)])
 
 
 @pytest.fixture(scope="module")

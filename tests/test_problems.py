@@ -17,6 +17,7 @@ import yaml
 
 from mkdocs_securebase.checks import check_library, due_dates
 from mkdocs_securebase.problems import Code, in_order
+from mkdocs_securebase.render.colours import check_colours
 from mkdocs_securebase.render.links import check_addresses
 from mkdocs_securebase.source import parse_library
 
@@ -31,7 +32,7 @@ def reported(files: dict[str, bytes]) -> tuple[list[str], list[str]]:
     library, problems = parse_library(files)
     if library is None:
         return [str(problem) for problem in problems], []
-    problems = in_order([*problems, *check_library(library), *check_addresses(library)])
+    problems = in_order([*problems, *check_library(library), *check_addresses(library), *check_colours(library)])
     return [str(problem) for problem in problems], [str(notice) for notice in due_dates(library, TODAY)]
 
 

@@ -37,7 +37,6 @@ EMBEDDED = ("embed.css", "base.css", "reading.css", "sheet.css", "pages.css", "s
 """Sheets of what stands in a page's body, for pages under another theme: together they make securebase.css."""
 
 FILES: Mapping[str, str] = {
-    "lamp.svg": "generator/mkdocs_securebase/theme/drawings/lamp.svg",
     "fonts/LICENSE-literata.txt": "node_modules/@fontsource/literata/LICENSE",
     "fonts/LICENSE-atkinson-hyperlegible-next.txt": "node_modules/@fontsource/atkinson-hyperlegible-next/LICENSE",
 }

@@ -47,13 +47,15 @@ def read_draft(project: Project) -> tuple[Library | None, tuple[Problem, ...]]:
     The library is None only where a file that a guide has once is missing or cannot be read.
     """
     from .checks import check_library  # here, not above: commands that only start the site engine need none of it
+    from .render.colours import check_colours
     from .render.links import check_addresses
     from .source import read_library
 
     library, problems = read_library(project.root)
     if library is not None:
         proofs = KeptProofs(project.made / "proved.txt")
-        problems = in_order([*problems, *check_library(library, proofs.read()), *check_addresses(library)])
+        found = (*check_library(library, proofs.read()), *check_addresses(library), *check_colours(library))
+        problems = in_order([*problems, *found])
         proofs.write(library)
     return library, problems
 
@@ -125,7 +127,7 @@ def ready_assets(project: Project, *, bare: bool) -> dict[str, Path]:
     }
 
 
-_OF_THE_SHELL = ("site.", "search.", "self-check.css", "lamp.svg")
+_OF_THE_SHELL = ("site.", "search.", "self-check.css")
 _OF_OTHERS = ("securebase.",)
 
 

@@ -39,6 +39,7 @@ from .render.site import (
     render_body,
     render_cards,
     render_front,
+    render_look,
     render_not_found,
     render_own,
 )
@@ -147,7 +148,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             if note := left_out(library.left_out):
                 tell_note(note, _log.info)
-            if self.config.pages and library.course.modules and library.outputs.book:
+            if self.config.pages and library.outputs.book:
                 address = urljoin(config.site_url, self.config.path) if config.site_url else ""
                 self._begin_book(library, project, address)
             self.last_good = library
@@ -261,7 +262,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         project, base = Project(Path(config.config_file_path).parent), self.config.path
         for name, view in self.views.items():
             yield File.generated(config, name, content=render_front(site, view))
-        for artifact in render_beside(site) if self.views else ():
+        for artifact in (*(render_beside(site) if self.views else ()), *render_look(site)):
             at = "" if artifact.path == "_headers" else base  # hosts read it at the root alone
             yield File.generated(config, f"{at}{artifact.path}", content=artifact.text)
         for name, path in ready_assets(project, bare=site.bare).items():
@@ -326,6 +327,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 "feed": words.changes.feed_title.format(title=known.course.title)
                 if known and words and known.outputs.feed and self.config.pages
                 else "",
+                "own_colours": bool(known and known.course.look.colours),
                 "base": self.config.path,
                 "policy": PREVIEW_POLICY if self.preview else meta_policy(),
                 "referrer": REFERRER,

@@ -70,7 +70,7 @@ def test_violations_in_frames_are_seen_too(ours: Subject, stock_site: Path, fire
         watched(context, address)
         page = context.new_page()
         drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>"  # as a host sends it that knows no policy
-        page.route("**/lamp.svg", lambda route: route.fulfill(body=drawing, content_type="image/svg+xml"))
+        page.route("**/mark.svg", lambda route: route.fulfill(body=drawing, content_type="image/svg+xml"))
         forbidden = see_all_pages(stock, page)
     context.close()
 

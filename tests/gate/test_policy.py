@@ -135,7 +135,7 @@ async ([paths, lanes]) => {
 
 def see_all_pages(subject: Subject, page: Page) -> list[str]:
     """What the policies of all pages forbade while they loaded."""
-    page.goto(subject.url("assets/lamp.svg"))
+    page.goto(subject.url("assets/mark.svg"))
     seen = page.evaluate(IN_FRAMES, [list(subject.pages.paths), 4])
     assert sorted(path for path, _, _ in seen) == sorted(subject.pages.paths)
     assert all(title for _, title, _ in seen)
@@ -148,7 +148,7 @@ def bring_about(subject: Subject, page: Page, some: Sequence[states.State]) -> l
     for state in some:
         if state.broken:
             continue
-        page.goto(subject.url("assets/lamp.svg"))  # no page that keeps something when it is left
+        page.goto(subject.url("assets/mark.svg"))  # no page that keeps something when it is left
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.goto(subject.url(state.page(subject.pages.longest)))
         state.reach(page)

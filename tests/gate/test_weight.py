@@ -41,7 +41,7 @@ def test_no_lesson_is_heavier_than_the_one_weighed(ours: Subject) -> None:
         for path, kind in ours.pages.kind_of.items()
         if kind == "lesson"
     }
-    assets = sum(len(gzipped(ours.site / "assets" / name)) for name in ("site.js", "site.css", "lamp.svg"))
+    assets = sum(len(gzipped(ours.site / "assets" / name)) for name in ("site.js", "site.css", "mark.svg"))
 
     assert {path: size + assets for path, size in pages.items() if size + assets > 30 * KILO} == {}
 

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mkdocs_securebase.render.colours import PALETTES, render_book_colours, render_card_colours, render_palette_sheet
+from mkdocs_securebase.render.mark import render_icon
 
 from ..projects import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mkdocs_securebase.model.library import Library
 
 PACKAGE = ROOT / "generator" / "mkdocs_securebase"
 SPELLED = [
@@ -93,6 +96,6 @@ def test_drawings_have_the_colours_that_pages_replace(path: Path) -> None:
     assert set(COLOUR.findall(path.read_text("utf-8"))) <= {colours.ink, colours.soft, colours.lamp}
 
 
-def test_the_mark_is_the_lamp_of_the_dark_palette() -> None:
-    mark = (PACKAGE / "theme" / "drawings" / "lamp.svg").read_text("utf-8")
-    assert set(COLOUR.findall(mark)) == {PALETTES.dark.paper, PALETTES.dark.ink, PALETTES.dark.amber}
+def test_the_icon_of_tabs_has_the_dark_palette(library: Library) -> None:
+    dark = PALETTES.dark
+    assert set(COLOUR.findall(render_icon(library))) == {dark.paper, dark.ink, dark.amber}

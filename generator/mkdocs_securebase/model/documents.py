@@ -229,6 +229,7 @@ class ListDrawings(Model):
     resources: str | None = None
     glossary: str | None = None
     references: str | None = None
+    results: str | None = None
 
 
 class AnswerBack(Model):
@@ -309,12 +310,24 @@ class Checks(Model):
     """Names, in small letters, that may stand in texts as they do in the text behind content/not-like.txt."""
 
 
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-f]{6}", text):
+        raise PydanticCustomError("rule", 'a colour is written as # and six digits or letters from a to f: "#27446b"')
+    return text
+
+
 class Look(Model):
     """What is the guide's own in how it looks."""
 
     name: Plain | None = None
     """A short, neutral name for the top of each page and for tab titles: somebody may look over a shoulder. Left out,
     the title of the guide."""
+    mark: str | None = None
+    """A file of content/assets, best drawn on 24 by 24 units: the guide's mark on tabs, on top of pages, in the book
+    and on cards. Shapes of the classes `line`, `ink`, `soft` and `lamp` take the colours of where it stands."""
+    colours: Mapping[Slug, Mapping[Slug, Annotated[str, AfterValidator(_colour)]]] = {}
+    """Colours in place of the program's, by palette and name: `light: {paper: "#ffffff"}`. Palettes are light, dark,
+    night, book, drawing and card."""
 
 
 class Outputs(Model):

@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
-from .colours import render_card_colours
 from .typst import call, plain
 
 TEMPLATE = files("mkdocs_securebase.render").joinpath("templates/card.typ").read_text(encoding="utf-8")
@@ -21,12 +20,14 @@ class Card:
     name: str
     kicker: str
     title: str
+    look: str
+    """The colours and the mark, as Typst."""
 
     @property
     def source(self) -> str:
         """The card as a Typst document of one page."""
         card = call("card", plain(self.name), plain(self.kicker), plain(self.title))
-        return f"{render_card_colours()}{TEMPLATE}\n#{card}\n"
+        return f"{self.look}{TEMPLATE}\n#{card}\n"
 
     @property
     def path(self) -> str:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
+if TYPE_CHECKING:
+    from ..model.library import Library
+
 SVG = "http://www.w3.org/2000/svg"
+
+
+def render_sign(library: Library, file: str | None) -> Markup:
+    """A drawing of content/assets that says nothing which the words beside it do not say; nothing for no file."""
+    return render_drawing(library.drawings[file], "", PurePosixPath(file).stem) if file else Markup()
 
 
 def render_drawing(source: str, alt: str, id_: str) -> Markup:

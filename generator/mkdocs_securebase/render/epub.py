@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree, html
 from markupsafe import escape
 
-from .colours import PALETTES
+from .colours import palettes_of
 from .links import instrument_path, page_path
 from .templating import TEMPLATES
 
@@ -115,7 +115,7 @@ def render_epub(site: Site, pages: Mapping[str, str]) -> bytes:
         _put(book, "EPUB/package.opf", _package(site, written))
         _put(book, "EPUB/contents.xhtml", _contents(library, parts))
         _put(book, "EPUB/title.xhtml", _title_page(library))
-        _put(book, "EPUB/style.css", TEMPLATES.get_template("epub/style.css").render(colours=PALETTES))
+        _put(book, "EPUB/style.css", TEMPLATES.get_template("epub/style.css").render(colours=palettes_of(library)))
         for chapter, text in written.items():
             _put(book, f"EPUB/{chapter.file}", text)
     return held.getvalue()

@@ -20,6 +20,7 @@ from ..scoring.measurement import RELIABLE
 from ..scoring.sheet import decimal, hand_scoring_sheet
 from ..scoring.table import Subscale, table_as_json
 from .dates import month_names
+from .drawing import render_sign
 from .html import render_phrase, render_prose
 from .links import instrument_path
 from .templating import TEMPLATES
@@ -233,6 +234,7 @@ class _Renderer:
             "history_rules": _history_rules(instrument, table),
             "cautions": {view.of: view for view in _cautions(instrument, table)},
             "mark": _mark,
+            "sign": render_sign(library, library.course.drawings.results),
             "decimal": decimal,
             "slots": _slots,
         }

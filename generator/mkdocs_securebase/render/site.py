@@ -6,7 +6,6 @@ import re
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -22,9 +21,10 @@ from ..model.library import LISTS
 from ..model.medium import on_medium
 from ..model.prose import Reference
 from .card import Card
+from .colours import palettes_of, render_card_colours, render_palette_sheet
 from .contacts import contact_href, contact_label
 from .dates import day_in_words, month_names
-from .drawing import render_drawing
+from .drawing import render_drawing, render_sign
 from .feed import FEED, render_feed
 from .html import render_phrase, render_prose
 from .instrument import instrument_pages
@@ -38,6 +38,8 @@ from .links import (
     site_paths,
     source_anchor,
 )
+from .mark import FILE as MARK
+from .mark import render_icon, render_mark, render_typst_mark
 from .policy import render_headers_file
 from .search import render_search_index, render_search_texts, search_entries
 from .sitemap import render_sitemap
@@ -162,7 +164,7 @@ def render_site(library: Library, *, address: str = "", directory_urls: bool = T
     """All files of a guide's site: a page each as front matter and ready HTML, and what stands beside them."""
     site = Site(library, address, directory_urls)
     pages = (Artifact(f"{v.path}index.md", render_front(site, v) + render_body(site, v).whole) for v in site.views)
-    return (*pages, *render_beside(site))
+    return (*pages, *render_beside(site), *render_look(site))
 
 
 def render_beside(site: Site) -> tuple[Artifact, ...]:
@@ -181,6 +183,18 @@ def render_beside(site: Site) -> tuple[Artifact, ...]:
     if site.address:
         files.append(Artifact("sitemap.xml", render_sitemap(site.views, root, site.address)))
     return tuple(files)
+
+
+LOOK = "assets/look.css"
+"""The colours of a guide that names some of its own; the sheets that every guide has are made once."""
+
+
+def render_look(site: Site) -> tuple[Artifact, ...]:
+    """The guide's mark and its own colours, as files; another theme has its own."""
+    if site.bare:
+        return ()
+    sheet = (Artifact(LOOK, render_palette_sheet(palettes_of(site.library)) + "\n"),)
+    return (Artifact(MARK, render_icon(site.library)), *(sheet if site.library.course.look.colours else ()))
 
 
 def render_not_found(library: Library, root: str) -> Body:
@@ -241,7 +255,8 @@ def nav_parts(library: Library) -> dict[str, list[Any]]:
 
 
 def _card(library: Library, view: PageView) -> Card:
-    return Card(library.name, view.kicker, view.title)
+    look = render_card_colours(palettes_of(library)) + render_typst_mark(library)
+    return Card(library.name, view.kicker, view.title, look)
 
 
 class _FrontMatter(yaml.SafeDumper):
@@ -321,6 +336,7 @@ def spelled(site: Site, view: PageView, links: SiteLinks, **more: object) -> Bod
         citation=links.citation,
         reference=lambda text: links.href(_reference(text)),
         drawing=lambda figure: _drawing(library, figure),
+        mark=render_mark(library),
         sign=lambda file: _sign(library, file),
         answer_back=_answer_back(library, view.title),
         date=lambda day: _date(library, day),
@@ -364,12 +380,8 @@ def _drawing(library: Library, figure: Figure) -> Markup:
 
 
 def _sign(library: Library, file: str | None) -> Markup:
-    """A drawing that says nothing which the words beside it do not say."""
-    if file is None:
-        return Markup()
-    return Markup('<div class="sign">{}</div>').format(
-        render_drawing(library.drawings[file], "", PurePosixPath(file).stem)
-    )
+    """A drawing at the head of a page."""
+    return Markup('<div class="sign">{}</div>').format(render_sign(library, file)) if file else Markup()
 
 
 def _answer_back(library: Library, title: str) -> dict[str, str] | None:

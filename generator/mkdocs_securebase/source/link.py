@@ -512,7 +512,9 @@ def _drawings_of(document: Document) -> Iterator[tuple[Path, str]]:
             for number, module in enumerate(document.modules):
                 if module.drawing:
                     yield ("modules", number, "drawing"), module.drawing
-            for name in LISTS:
+            if document.look.mark:
+                yield ("look", "mark"), document.look.mark
+            for name in (*LISTS, "results"):
                 if file := getattr(document.drawings, name):
                     yield ("drawings", name), file
         case _:

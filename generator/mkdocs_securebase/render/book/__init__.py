@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from ...model.library import LISTS
 from ...model.medium import on_medium
-from ..colours import render_book_colours
+from ..colours import palettes_of, render_book_colours
+from ..mark import render_typst_mark
 from ..typst import BookLinks, call, dictionary, quoted
 from .back import faqs, glossary, references, resources
 from .edition import WHOLE, Edition, pages_of, targets_of
@@ -62,7 +63,7 @@ def render_book(library: Library, edition: Edition = WHOLE, *, address: str = ""
         main="\n\n".join(("// Written by mkdocs_securebase.render.book.", *_document(setter))) + "\n",
         files={
             **TEMPLATES,
-            "colours.typ": render_book_colours(),
+            "colours.typ": render_book_colours(palettes_of(library)) + render_typst_mark(library),
             "words.typ": f"#let words = {dictionary(library.interface)}\n",
             "edition.typ": edition.typst(),
             **{f"drawings/{name}": svg for name, svg in library.drawings.items()},
