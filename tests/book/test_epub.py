@@ -84,6 +84,8 @@ def test_sources_lead_back_to_where_they_are_named(documents: dict[str, etree._E
     assert marks
     backs = lesson.xpath("//*[@role='doc-bibliography']//*[@role='doc-backlink']/@href")
     assert len(backs) == len({mark.get("href") for mark in marks})
+    labels = lesson.xpath("//*[@role='doc-backlink']/@aria-label")
+    assert set(labels) == {"Back to the text"}
 
 
 def test_nothing_is_left_that_needs_a_script(documents: dict[str, etree._Element]) -> None:

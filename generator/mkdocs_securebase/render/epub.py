@@ -136,7 +136,7 @@ def _chapter(library: Library, chapter: Chapter, content: str, files: Mapping[st
         for element in main.xpath(f".//{path}"):
             element.drop_tree()
     _blanks(main)
-    _references(main)
+    _references(main, str(library.interface.shell.back_to_text))
     for element in list(main.iter()):
         _adapt(element, chapter, files)
     text = etree.tostring(main, encoding="unicode", method="xml")
@@ -161,8 +161,11 @@ def _blanks(main: html.HtmlElement) -> None:
         field.getparent().replace(field, blank)
 
 
-def _references(main: html.HtmlElement) -> None:
-    """Marks of sources are links to notes, and each source leads back to the first place that names it."""
+def _references(main: html.HtmlElement, back_to_text: str) -> None:
+    """Marks of sources are links to notes, and each source leads back to the first place that names it.
+
+    `back_to_text` is what a screen reader says for the way back.
+    """
     first: dict[str, str] = {}
     for number, link in enumerate(main.xpath(".//sup[@class='cite']/a")):
         source = link.get("href").removeprefix("#")
@@ -176,7 +179,7 @@ def _references(main: html.HtmlElement) -> None:
             if entry.get("id") in first:
                 back = etree.SubElement(entry, "a", href=f"#{first[entry.get('id')]}", role="doc-backlink")
                 back.text = "↩"
-                back.set("aria-label", entry.xpath("string(.)")[:40].strip())
+                back.set("aria-label", back_to_text)
 
 
 def _adapt(element: html.HtmlElement, chapter: Chapter, files: Mapping[str, str]) -> None:
