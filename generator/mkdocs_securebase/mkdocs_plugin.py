@@ -139,7 +139,7 @@ class SecureBasePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @_in_a_sentence
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the guide, or tell its problems and keep the last good one; expand its parts in `nav`."""
+        """Read the guide, or report its problems and keep the last good one; expand its parts in `nav`."""
         project = Project(Path(config.config_file_path).parent)
         tell_stage("reading")
         library, self.problems = read_guide(project, drafts=self.preview)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ...model.blocks import Figure, GeneratedBlock
 from ...model.library import LISTS, parts
@@ -29,8 +29,8 @@ Part = Literal[
     "references",
     "glossary",
 ]
-"""What can stand in a book. front: cover and imprint; safety: the pages with help lines; begin: the first page of the
-site; cards: quiet pages, each on one page; pages: all others."""
+"""What can stand in a book, in the order of a whole one. front: cover and imprint; safety: the pages with help lines;
+begin: the first page of the site; cards: quiet pages, each on one page; pages: all others."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +59,7 @@ class Edition:
 
 
 WHOLE = Edition(
-    parts=(
-        "front",
-        "safety",
-        "contents",
-        "begin",
-        "cards",
-        "course",
-        "instruments",
-        "faqs",
-        "resources",
-        "pages",
-        "references",
-        "glossary",
-    ),
+    parts=get_args(Part),
     # Three by four: "fit to page" fills A4 to its width and US Letter to its height, at the same 1.2 times, and two
     # pages share one landscape sheet of either. A tablet shows the page whole, a phone held sideways a readable line.
     width=174,
